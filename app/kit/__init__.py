@@ -1,0 +1,1 @@
+"""Technical parts without domain words: database, HTTP, errors, clock, jobs."""

@@ -1,0 +1,85 @@
+"""Sessions: one transaction each, committed by whoever opened it.
+
+SQLite transactions begin as readers; a use case that is about to change something asks for the
+write lock with `Session.write()`, after its slow work (hashing, picture decoding) is done.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol, cast
+
+from sqlalchemy import CursorResult, Engine, Update, text
+from sqlalchemy.orm import Session as SQLAlchemySession
+from sqlalchemy.orm import sessionmaker
+
+
+class Session(SQLAlchemySession):
+    """A database session that knows when to take the write lock and what to do after the commit."""
+
+    def write(self) -> None:
+        """Start writing: on SQLite take the write lock now, so that no later step can meet it.
+
+        Call it before the first read that a decision rests on; anything read earlier is dropped.
+        """
+        if self.info.get("writing"):
+            return
+        self.info["writing"] = True
+        if self.get_bind().dialect.name != "sqlite":
+            return
+        if self.in_transaction():
+            if self.new or self.dirty or self.deleted:
+                raise RuntimeError("write() must come before the first change")
+            self.rollback()
+        self.connection(execution_options={"begin_immediate": True})
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Run `action` once the transaction is durable; never when it was rolled back."""
+        self.info.setdefault("after_commit", []).append(action)
+
+    def finish(self) -> None:
+        """Commit, then run what waited for the commit."""
+        self.commit()
+        self.info.pop("writing", None)
+        for action in self.info.pop("after_commit", []):
+            action()
+
+    def abandon(self) -> None:
+        """Roll back and forget what waited for the commit."""
+        self.rollback()
+        self.info.pop("writing", None)
+        self.info.pop("after_commit", None)
+
+    def changed(self, statement: Update) -> bool:
+        """Run a compare-and-swap UPDATE and say whether it changed exactly one row."""
+        result = cast("CursorResult[Any]", self.execute(statement))
+        return result.rowcount == 1
+
+
+class SessionFactory(Protocol):
+    """Makes sessions on one database."""
+
+    def __call__(self) -> Session:
+        """Return a new session."""
+
+
+def make_session_factory(engine: Engine) -> SessionFactory:
+    """Return the factory of sessions for `engine`."""
+    return sessionmaker(engine, class_=Session, expire_on_commit=False, autoflush=True)
+
+
+@contextmanager
+def write_transaction(new_session: SessionFactory) -> Iterator[Session]:
+    """Open one write transaction outside a request: commit at the end, roll back on an error."""
+    with new_session() as session:
+        session.write()
+        try:
+            yield session
+        except BaseException:
+            session.abandon()
+            raise
+        session.finish()
+
+
+def ping(session: Session) -> None:
+    """Ask the database for nothing, to see that it answers."""
+    session.execute(text("SELECT 1"))
