@@ -6,6 +6,7 @@ write lock with `Session.write()`, after its slow work (hashing, picture decodin
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from sqlalchemy import CursorResult, Engine, Update, text
@@ -13,8 +14,30 @@ from sqlalchemy.orm import Session as SQLAlchemySession
 from sqlalchemy.orm import sessionmaker
 
 
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """What a session needs beside its database to write rows that can be trusted later.
+
+    `register_key` makes the MACs over register rows, `audit_key` returns the key of a calendar year
+    under which the audit log names people, `time_zone` decides which day an act is counted on.
+    """
+
+    register_key: bytes
+    audit_key: Callable[[int], bytes]
+    time_zone: str
+
+
 class Session(SQLAlchemySession):
     """A database session that knows when to take the write lock and what to do after the commit."""
+
+    @property
+    def seals(self) -> Seals:
+        """Return the keys this session writes with.
+
+        Raises:
+            LookupError: the session was made for reading the schema only.
+        """
+        return cast("Seals", self.info["seals"])
 
     def write(self) -> None:
         """Start writing: on SQLite take the write lock now, so that no later step can meet it.
@@ -62,9 +85,10 @@ class SessionFactory(Protocol):
         """Return a new session."""
 
 
-def make_session_factory(engine: Engine) -> SessionFactory:
+def make_session_factory(engine: Engine, seals: Seals | None = None) -> SessionFactory:
     """Return the factory of sessions for `engine`."""
-    return sessionmaker(engine, class_=Session, expire_on_commit=False, autoflush=True)
+    info = {} if seals is None else {"seals": seals}
+    return sessionmaker(engine, class_=Session, expire_on_commit=False, info=info)
 
 
 @contextmanager

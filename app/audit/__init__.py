@@ -1,0 +1,19 @@
+"""The audit log and the tallies: what was done, by whom, without saying to which resident."""
+
+from app.audit.acts import NOTHING, Act, Outcome, RefusedAct, Subject
+from app.audit.record_event import record_event, record_refusal
+from app.audit.repository import AuditRepository
+from app.audit.verify_log import LogCheck, verify_log
+
+__all__ = [
+    "NOTHING",
+    "Act",
+    "AuditRepository",
+    "LogCheck",
+    "Outcome",
+    "RefusedAct",
+    "Subject",
+    "record_event",
+    "record_refusal",
+    "verify_log",
+]

@@ -1,0 +1,68 @@
+"""The closed list of acts that are recorded, and what an entry may name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from app.kit.actor import Doer
+
+
+class Act(StrEnum):
+    """What was done. The words appear in the log, in tallies and in reports."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    STAFF_ADDED = "staff_added"
+    STAFF_CLOSED = "staff_closed"
+    APPLICATION_OPENED = "application_opened"
+    APPLICATION_CHANGED = "application_changed"
+    APPLICATION_VIEWED = "application_viewed"
+    APPLICATION_SUBMITTED = "application_submitted"
+    APPLICATION_RETURNED = "application_returned"
+    APPLICATION_APPROVED = "application_approved"
+    APPLICATION_REFUSED = "application_refused"
+    APPLICATION_WITHDRAWN = "application_withdrawn"
+    DECISION_BLOCKED = "decision_blocked"  # somebody tried to decide their own intake
+    PHOTO_TAKEN = "photo_taken"
+    CARD_ISSUED = "card_issued"
+    CARD_DRAWN = "card_drawn"
+    CARD_PRINTED = "card_printed"
+    CARD_SPOILED = "card_spoiled"
+    CARD_HANDED_OVER = "card_handed_over"
+    CARD_SUSPENDED = "card_suspended"
+    CARD_LIFTED = "card_lifted"
+    CARD_REVOKED = "card_revoked"
+    RECEIPT_DRAWN = "receipt_drawn"
+    PROGRAM_ACTIVATED = "program_activated"
+    KEY_MADE = "key_made"
+    REPORT_READ = "report_read"
+    APPLICANT_ERASED = "applicant_erased"
+
+
+class Outcome(StrEnum):
+    """How it ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one object of an entry: a card by its number, or a person or application by a token."""
+
+    card_number: str | None = None
+    row_id: UUID | None = None
+
+
+NOTHING = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAct:
+    """An act that was refused and must be on record although its transaction was rolled back."""
+
+    act: Act
+    by: Doer
+    reason: str
+    subject: Subject = NOTHING

@@ -1,0 +1,69 @@
+"""Every query about the audit log and the tallies."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import uuid4
+
+from sqlalchemy import delete, func, select
+
+from app.audit.models import AuditEntry, AuditHead, Tally
+from app.kit.db import Session
+
+
+class AuditRepository:
+    """Reads and appends within one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def lock_head(self) -> AuditHead:
+        """Return the head, locked until the transaction ends; the first append makes it."""
+        statement = select(AuditHead).where(AuditHead.id == 1).with_for_update()
+        head = self._session.scalars(statement).one_or_none()
+        if head is None:
+            raise LookupError("the audit log has no head; run `tessera init`")
+        self._session.refresh(head, with_for_update=True)
+        return head
+
+    def start(self) -> None:
+        """Make the head of an empty log."""
+        self._session.add(AuditHead(id=1, size=0, frontier=b""))
+
+    def head(self) -> AuditHead | None:
+        """Return the head without locking it."""
+        return self._session.get(AuditHead, 1)
+
+    def append(self, *, idx: int, leaf: bytes) -> None:
+        """Add one entry."""
+        self._session.add(AuditEntry(idx=idx, leaf=leaf))
+
+    def leaves(self) -> Iterator[bytes]:
+        """Return all entries in order."""
+        statement = select(AuditEntry.leaf).order_by(AuditEntry.idx)
+        return iter(self._session.scalars(statement.execution_options(yield_per=1000)))
+
+    def count(self, *, day: date, site: str, act: str, reason: str) -> None:
+        """Count one act."""
+        self._session.add(Tally(id=uuid4(), day=day, site=site, act=act, reason=reason, count=1))
+
+    def tallies(self, *, first: date, last: date) -> list[tuple[date, str, str, str, int]]:
+        """Return day, site, act, reason and count between two days, both included."""
+        columns = (Tally.day, Tally.site, Tally.act, Tally.reason)
+        statement = (
+            select(*columns, func.sum(Tally.count))
+            .where(Tally.day >= first, Tally.day <= last)
+            .group_by(*columns)
+        )
+        return [
+            (row[0], row[1], row[2], row[3], int(row[4]))
+            for row in self._session.execute(statement)
+        ]
+
+    def roll_up(self, day: date) -> None:
+        """Replace the single rows of one day by one row per site, act and reason."""
+        sums = self.tallies(first=day, last=day)
+        self._session.execute(delete(Tally).where(Tally.day == day))
+        self._session.add_all(
+            Tally(id=uuid4(), day=day, site=site, act=act, reason=reason, count=count)
+            for _, site, act, reason, count in sums
+        )

@@ -1,0 +1,1 @@
+"""Sealing personal data: envelopes, wrapped keys, and MACs over register rows."""

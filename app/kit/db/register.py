@@ -1,0 +1,50 @@
+"""Register rows carry a version and a MAC, checked whenever the row decides something."""
+
+from typing import Protocol
+from uuid import UUID
+
+from app.core.sealing.register_mac import mac_matches, register_mac
+from app.kit.db.session import Session
+
+
+class RegisterRow(Protocol):
+    """A row of the register: a card, a slot, a role, a key."""
+
+    id: UUID
+    version: int
+    mac: bytes
+
+    @property
+    def register_label(self) -> str:
+        """Name the table."""
+
+    @property
+    def register_state(self) -> str:
+        """Return what the MAC protects, as one text."""
+
+
+class RegisterBrokenError(Exception):
+    """A register row was changed by something other than this service."""
+
+
+def mac_for(session: Session, label: str, row_id: UUID, state: str, version: int) -> bytes:
+    """Return the MAC a register row must carry."""
+    return register_mac(
+        session.seals.register_key, label=label, row_id=row_id, state=state, version=version
+    )
+
+
+def set_mac(session: Session, row: RegisterRow) -> None:
+    """Give a new register row its MAC."""
+    row.mac = mac_for(session, row.register_label, row.id, row.register_state, row.version)
+
+
+def check_mac(session: Session, row: RegisterRow) -> None:
+    """See that a register row is as this service wrote it.
+
+    Raises:
+        RegisterBrokenError: it is not; nothing may be decided by it.
+    """
+    expected = mac_for(session, row.register_label, row.id, row.register_state, row.version)
+    if not mac_matches(row.mac, expected):
+        raise RegisterBrokenError(row.register_label)

@@ -1,0 +1,88 @@
+"""Errors a use case raises, named by what happened; `kit/problems.py` turns them into HTTP.
+
+An error carries a stable reason and nothing that was sent. What must outlive the refusal (an audit
+entry, a counted failure) travels as `event` and is written after the rollback by `kit/http.py`.
+"""
+
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """A refusal with a name."""
+
+    title: ClassVar[str] = "The request could not be carried out"
+
+    def __init__(self, reason: str, *, event: object | None = None, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.event = event
+        self.detail = detail
+
+
+class UnreadableRequestError(AppError):
+    """What was sent does not have the form it must have."""
+
+    title = "The request could not be read"
+
+    def __init__(self, reason: str, *, fields: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(reason)
+        self.fields = fields
+
+
+class UnauthenticatedError(AppError):
+    """Nobody is signed in."""
+
+    title = "Please sign in"
+
+
+class ForbiddenError(AppError):
+    """This person may not do this."""
+
+    title = "This needs another person"
+
+
+class NotFoundError(AppError):
+    """There is no such thing, or not for this person."""
+
+    title = "Not found"
+
+
+class ConflictError(AppError):
+    """The thing is not in a state that allows this, or somebody else was faster."""
+
+    title = "This has changed in the meantime"
+
+
+class RefusedError(AppError):
+    """The content is well-formed and yet not acceptable."""
+
+    title = "This cannot be accepted"
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        event: object | None = None,
+        detail: str = "",
+        fields: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        super().__init__(reason, event=event, detail=detail)
+        self.fields = fields
+
+
+class TooLargeError(AppError):
+    """More bytes than this route takes."""
+
+    title = "Too large"
+
+
+class TooManyAttemptsError(AppError):
+    """Too many tries; wait."""
+
+    title = "Too many attempts"
+
+
+class UnavailableError(AppError):
+    """A part the service needs does not answer."""
+
+    title = "Not available now"

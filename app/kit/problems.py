@@ -1,0 +1,143 @@
+"""Errors as HTTP: the only place with status codes. RFC 9457 for the API, a page for people.
+
+Nothing here repeats what was sent: for a malformed request only the place and the kind of fault.
+"""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from uuid import uuid4
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from app.kit.errors import (
+    AppError,
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    RefusedError,
+    TooLargeError,
+    TooManyAttemptsError,
+    UnauthenticatedError,
+    UnavailableError,
+    UnreadableRequestError,
+)
+from app.kit.logging import log
+
+STATUS_OF: dict[type[AppError], HTTPStatus] = {
+    UnreadableRequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    ConflictError: HTTPStatus.CONFLICT,
+    RefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TooManyAttemptsError: HTTPStatus.TOO_MANY_REQUESTS,
+    UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+REASON_OF_STATUS = {
+    400: "unreadable_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+}
+PageRenderer = Callable[[Request, int, str], Response]
+
+
+def status_of(error: AppError) -> HTTPStatus:
+    """Return the status code of an error by its kind."""
+    for kind in type(error).__mro__:
+        if kind in STATUS_OF:
+            return STATUS_OF[kind]
+    return HTTPStatus.BAD_REQUEST
+
+
+def problem(
+    status: int,
+    *,
+    reason: str,
+    title: str,
+    detail: str = "",
+    fields: tuple[tuple[str, str], ...] = (),
+) -> JSONResponse:
+    """Return an RFC 9457 problem document."""
+    body: dict[str, object] = {
+        "type": f"about:blank#{reason}",
+        "title": title,
+        "status": status,
+        "reason": reason,
+    }
+    if detail:
+        body["detail"] = detail
+    if fields:
+        body["fields"] = [{"field": field, "reason": why} for field, why in fields]
+    return JSONResponse(
+        body,
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
+    """Answer every error of `app` as a problem document or, for a page, through `render_page`."""
+
+    def answer(
+        request: Request,
+        status: int,
+        reason: str,
+        title: str,
+        fields: tuple[tuple[str, str], ...] = (),
+        detail: str = "",
+    ) -> Response:
+        if _wants_page(request):
+            return render_page(request, status, reason)
+        return problem(status, reason=reason, title=title, fields=fields, detail=detail)
+
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, AppError)  # noqa: S101 - registered for this class only
+        if isinstance(error, UnauthenticatedError) and _wants_page(request):
+            return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+        fields = getattr(error, "fields", ())
+        return answer(
+            request, status_of(error), error.reason, error.title, fields=fields, detail=error.detail
+        )
+
+    async def malformed(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+        fields = tuple(
+            (".".join(str(part) for part in fault["loc"] if isinstance(part, str)), fault["type"])
+            for fault in error.errors()
+        )
+        return answer(request, 422, "unreadable_request", "The request could not be read", fields)
+
+    async def plain(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+        reason = REASON_OF_STATUS.get(error.status_code, "not_possible")
+        response = answer(request, error.status_code, reason, HTTPStatus(error.status_code).phrase)
+        response.headers.update(error.headers or {})
+        return response
+
+    async def unknown(request: Request, error: Exception) -> Response:
+        correlation_id = uuid4().hex
+        log("unexpected_error", correlation_id=correlation_id, kind=type(error).__name__)
+        return answer(
+            request, 500, "unexpected_error", "Something went wrong", detail=correlation_id
+        )
+
+    handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+        AppError: refused,
+        RequestValidationError: malformed,
+        HTTPException: plain,
+        Exception: unknown,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+def _wants_page(request: Request) -> bool:
+    path = request.url.path
+    return not path.startswith(("/api/", "/openapi.json", "/healthz", "/readyz"))
