@@ -1,0 +1,151 @@
+"""Pages: one Jinja environment per language, and the headers that every page carries.
+
+A template receives one frozen `view` and the globals documented in app/web/templates/VIEWS.md.
+The edge puts `actor`, `csrf_token` and `site_name` into `request.state`; a missing one is empty.
+"""
+
+import functools
+from pathlib import Path
+from typing import Protocol
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.kit.formats import Formats
+from app.kit.translations import (
+    Language,
+    available_languages,
+    choose_language,
+    describe,
+    load_translations,
+)
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+LANGUAGE_COOKIE = "lang"
+A_YEAR = 365 * 24 * 3600
+
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' blob:",
+    "object-src": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Actor(Protocol):
+    """What a page shows of the person who is signed in."""
+
+    @property
+    def email(self) -> str: ...  # noqa: D102 -- the class says it
+    @property
+    def permissions(self) -> frozenset[str]: ...  # noqa: D102
+
+
+class RevalidatedFiles(StaticFiles):
+    """Our own scripts, styles and fonts; a browser asks each time whether they changed."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """Add the headers to what the framework answers."""
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on
+        response.headers.update({"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
+        return response
+
+
+def static_files() -> RevalidatedFiles:
+    """Return the application to mount at /static."""
+    return RevalidatedFiles(directory=WEB / "static")
+
+
+def render(request: Request, template: str, view: object, *, status: int = 200) -> HTMLResponse:
+    """Render a page or a fragment in the reader's language."""
+    code = language_of(request)
+    html = environment(code).get_template(template).render(view=view, **page_globals(request, code))
+    headers = HEADERS | {"Content-Security-Policy": policy(), "Content-Language": code}
+    response = HTMLResponse(html, status, headers=headers)
+    if request.query_params.get("lang") == code:
+        secure = request.url.scheme == "https"
+        response.set_cookie(
+            LANGUAGE_COOKIE, code, max_age=A_YEAR, httponly=True, samesite="lax", secure=secure
+        )
+    return response
+
+
+def inline_pdf(content: bytes, *, file_name: str) -> Response:
+    """Answer a PDF that the browser shows in place, in a frame of our own pages at most."""
+    headers = HEADERS | {
+        "Content-Security-Policy": policy(**{"frame-ancestors": "'self'"}),
+        "Content-Disposition": f'inline; filename="{file_name}"',
+    }
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
+def policy(**changes: str) -> str:
+    """Write the Content-Security-Policy: our own files only, and nothing inline."""
+    return "; ".join(f"{name} {value}" for name, value in (POLICY | changes).items())
+
+
+def language_of(request: Request) -> str:
+    """Choose the language in which this request is answered."""
+    return choose_language(
+        tuple(language.code for language in languages()),
+        query=request.query_params.get("lang"),
+        cookie=request.cookies.get(LANGUAGE_COOKIE),
+        accept=request.headers.get("accept-language", ""),
+    )
+
+
+def page_globals(request: Request, code: str) -> dict[str, object]:
+    """Return what every template may use besides its view."""
+    state = request.state
+    actor: Actor | None = getattr(state, "actor", None)
+    return {
+        "lang": code,
+        "dir": describe(code).direction,
+        "languages": languages(),
+        "language_url": lambda other: str(request.url.include_query_params(lang=other).query),
+        "actor": actor,
+        "csrf_token": getattr(state, "csrf_token", ""),
+        "site_name": getattr(state, "site_name", "Tessera"),
+        "path": request.url.path,
+    }
+
+
+@functools.cache
+def languages() -> tuple[Language, ...]:
+    """Return the languages that pages can be read in."""
+    return available_languages(WEB / "locales")
+
+
+@functools.cache
+def environment(code: str) -> Environment:
+    """Return the templates of one language, with its messages and formats."""
+    made = Environment(
+        loader=FileSystemLoader(WEB / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(  # type: ignore[attr-defined]  # added by the extension
+        load_translations(WEB / "locales", code), newstyle=True
+    )
+    formats = Formats(code)
+    made.filters.update(formats.filters())
+    made.globals["months"] = formats.month_names()
+    return made
