@@ -1,0 +1,46 @@
+"""Where a paragraph may be broken into lines, and the fewest lines of a given width."""
+
+import re
+from collections.abc import Callable, Sequence
+
+# After a space, after a hyphen inside a word, and between characters of the East Asian scripts that
+# may break anywhere. Thai, Khmer and Burmese would need a dictionary: they break at spaces only.
+_EAST_ASIAN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_BREAK = re.compile(
+    rf"(?<= )(?=[^ ])|(?<=[\-\u2010\u05be])(?=\w)|(?<={_EAST_ASIAN})(?={_EAST_ASIAN})"
+)
+
+Measure = Callable[[str], float]
+"""The width of a line, in any unit, the same as the limit's."""
+
+
+def wrap(paragraph: str, *, limit: float, measure: Measure) -> list[str] | None:
+    """Return the fewest lines no wider than `limit`, or None when one word alone is wider."""
+    if measure(paragraph) <= limit:
+        return [paragraph]
+    lines: list[str] = []
+    current = ""
+    for piece in _BREAK.split(paragraph):
+        if measure((current + piece).rstrip(" ")) <= limit:
+            current += piece
+        elif measure(piece.rstrip(" ")) > limit:
+            return None
+        else:
+            lines.append(current.rstrip(" "))
+            current = piece
+    return [*lines, current.rstrip(" ")]
+
+
+def balance(paragraph: str, *, lines: Sequence[str], measure: Measure) -> list[str]:
+    """Return as many lines, as even in width as their number allows."""
+    best = list(lines)
+    widest = max(map(measure, lines))
+    narrow, wide = widest / len(lines), widest
+    for _ in range(8):  # a bisection down to 1/256 of the width is finer than any word
+        limit = (narrow + wide) / 2
+        tried = wrap(paragraph, limit=limit, measure=measure)
+        if tried is None or len(tried) > len(lines):
+            narrow = limit
+        else:
+            best, wide = tried, limit
+    return best
