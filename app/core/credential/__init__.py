@@ -1,0 +1,64 @@
+"""The signed data in a card's QR code. FORMAT.md says what it is; this makes and checks it."""
+
+from app.core.credential.claims import CardClaims, ClaimsError
+from app.core.credential.cose_key import (
+    CoseKeyError,
+    decode_cose_key,
+    encode_cose_key,
+    thumbprint,
+)
+from app.core.credential.freshness import Freshness, freshness
+from app.core.credential.keys import CardKey, TrustedKeys
+from app.core.credential.prepare import (
+    AlreadySignedError,
+    PreparedCredential,
+    PrepareRefusal,
+    PrepareRefusedError,
+    name_flaw,
+    prepare,
+)
+from app.core.credential.sign import (
+    LocalSigner,
+    PrivateKey,
+    SignedCredential,
+    Signer,
+    SignerError,
+    sign,
+)
+from app.core.credential.signature import Algorithm, PublicKey
+from app.core.credential.verdict import ResultWord, Verdict, VerifiedClaims
+from app.core.credential.verify import StatusLookup, verify
+from app.core.credential.wire import ScannedText
+
+__all__ = [
+    "Algorithm",
+    "AlreadySignedError",
+    "CardClaims",
+    "CardKey",
+    "ClaimsError",
+    "CoseKeyError",
+    "Freshness",
+    "LocalSigner",
+    "PrepareRefusal",
+    "PrepareRefusedError",
+    "PreparedCredential",
+    "PrivateKey",
+    "PublicKey",
+    "ResultWord",
+    "ScannedText",
+    "SignedCredential",
+    "Signer",
+    "SignerError",
+    "StatusLookup",
+    "TrustedKeys",
+    "Verdict",
+    "VerifiedClaims",
+    "decode_cose_key",
+    "encode_cose_key",
+    "freshness",
+    "name_flaw",
+    "prepare",
+    "sign",
+    "thumbprint",
+    "verify",
+]
