@@ -153,7 +153,7 @@ def _status_entry(status: CborValue, issuer: str) -> tuple[int, int]:
     return _status_list(entry[labels.STATUS_URI], issuer), index
 
 
-def _has(value: CborValue | None, keys: frozenset[str]) -> TypeGuard[dict[int | str, CborValue]]:
+def _has(value: "CborValue | None", keys: frozenset[str]) -> TypeGuard[dict[int | str, CborValue]]:
     return isinstance(value, dict) and value.keys() == keys
 
 
