@@ -1,18 +1,19 @@
 """Pages: one Jinja environment per language, and the headers that every page carries.
 
 A template receives one frozen `view` and the globals documented in app/web/templates/VIEWS.md.
-The edge puts `actor`, `csrf_token` and `site_name` into `request.state`; a missing one is empty.
+Who is signed in and the form token come from `request.state`, where `kit/guard.py` puts them; the
+program's name comes from `app.state.site_name`.
 """
 
 import functools
 from pathlib import Path
-from typing import Protocol
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.kit.actor import Actor
 from app.kit.formats import Formats
 from app.kit.translations import (
     Language,
@@ -44,15 +45,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-class Actor(Protocol):
-    """What a page shows of the person who is signed in."""
-
-    @property
-    def email(self) -> str: ...  # noqa: D102 -- the class says it
-    @property
-    def permissions(self) -> frozenset[str]: ...  # noqa: D102
 
 
 class RevalidatedFiles(StaticFiles):
@@ -118,8 +110,8 @@ def page_globals(request: Request, code: str) -> dict[str, object]:
         "languages": languages(),
         "language_url": lambda other: str(request.url.include_query_params(lang=other).query),
         "actor": actor,
-        "csrf_token": getattr(state, "csrf_token", ""),
-        "site_name": getattr(state, "site_name", "Tessera"),
+        "csrf_token": getattr(state, "form_token", ""),
+        "site_name": getattr(request.app.state, "site_name", "Tessera"),
         "path": request.url.path,
     }
 

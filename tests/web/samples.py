@@ -1,0 +1,339 @@
+"""One invented view for every page, in the shapes of app/web/templates/VIEWS.md."""
+
+import datetime as dt
+from dataclasses import dataclass
+from types import SimpleNamespace as View
+
+TODAY = dt.date(2026, 11, 24)
+
+
+@dataclass(frozen=True)
+class Birth:
+    """A birth date as far as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+
+def paper(
+    label: str, proves: str, *, identity: int = 0, residency: int = 0, **more: object
+) -> View:
+    values: dict[str, object] = {
+        "kind": label.lower().replace(" ", "_"),
+        "label": label,
+        "proves": proves,
+        "identity_points": identity,
+        "residency_points": residency,
+        "is_checked": False,
+        "asks_expires": False,
+        "asks_issued": False,
+        "expires_on": "",
+        "issued_on": "",
+    }
+    return View(**(values | more))
+
+
+PASSPORT = paper("Passport", "identity", identity=3, asks_expires=True)
+DOCUMENTS = [
+    PASSPORT,
+    paper("Consular card", "identity", identity=3, asks_expires=True),
+    paper("Birth certificate", "identity", identity=1),
+    paper("School record", "identity", identity=1, asks_issued=True),
+    paper("Utility bill", "residency", residency=1, asks_issued=True, is_checked=True),
+    paper("Lease", "residency", residency=1),
+    paper("Letter from a shelter", "residency", residency=1, asks_issued=True),
+]
+OPEN_POINTS = View(
+    rows=[
+        View(category="identity", have=1, need=3),
+        View(category="residency", have=1, need=1),
+        View(category="total", have=2, need=4),
+    ],
+    is_met=False,
+    reasons=["papers_to_complete"],
+    ways=[["Passport"], ["Birth certificate", "School record"]],
+)
+MET_POINTS = View(
+    rows=[
+        View(category="identity", have=3, need=3),
+        View(category="residency", have=1, need=1),
+        View(category="total", have=4, need=4),
+    ],
+    is_met=True,
+    reasons=[],
+    ways=[],
+)
+PERSON = View(
+    given_names="مريم نور",
+    family_names="الحسيني",
+    preferred_name="Mariam",
+    romanised_name="Maryam Nour Al-Husseini",
+    name_on_card="Maryam Nour Al-Husseini",
+    birth_date=Birth(1987, 3),
+    age=39,
+    address_lines=["1420 Willow Street", "Apartment 5", "Riverbend 55021"],
+    address_mode="printed",
+    language="ar",
+)
+PAPERS = [
+    paper("Consular card", "identity", identity=3, expires_on=dt.date(2028, 5, 1)),
+    paper("Utility bill", "residency", residency=1, issued_on=dt.date(2026, 10, 3)),
+]
+NO_ERRORS: list[tuple[str, str]] = []
+
+
+def rows(*states: str, **more: object) -> list[View]:
+    numbers = ["7K2M-9QXA", "B4TD-0WRN", "E6HJ-3FPZ", "M8SV-1CGY", "R5NA-7KXD", "X2QW-6JTB"]
+    return [
+        View(
+            number=number,
+            state=states[index % len(states)],
+            site="Central library" if index % 2 else "City hall",
+            waiting=dt.timedelta(minutes=17 * (index + 1) ** 2),
+            **more,
+        )
+        for index, number in enumerate(numbers)
+    ]
+
+
+INTAKE_VALUES = {
+    "language": "ar",
+    "given_names": "مريم نور",
+    "birth_year": "1987",
+    "birth_month": "3",
+    "address_mode": "printed",
+    "address_line": "1420 Willow Street",
+    "city": "Riverbend",
+}
+INTAKE = View(
+    number=None,
+    action="/desk/applications/new",
+    values=INTAKE_VALUES,
+    errors=NO_ERRORS,
+    documents=DOCUMENTS,
+    points=OPEN_POINTS,
+    languages=["en", "es", "ar", "ht", "hmn"],
+    address_modes=["printed", "care_of", "protected", "none"],
+    fee_cents=1500,
+    fee_waivers=["low_income", "hardship"],
+)
+INTAKE_ERRORS = View(
+    **(
+        vars(INTAKE)
+        | {
+            "errors": [
+                ("family_names", "mixed_scripts"),
+                ("birth_date", "day_without_month"),
+                ("documents", "papers_not_enough"),
+                ("document_passport_expires_on", "date_malformed"),
+            ]
+        }
+    )
+)
+APPLICATION = View(
+    number="7K2M-9QXA",
+    state="draft",
+    made_on=TODAY,
+    actions=frozenset({"edit", "photo", "submit", "withdraw"}),
+    person=PERSON,
+    papers=PAPERS,
+    points=MET_POINTS,
+    photo_url=None,
+    reason="photo_retake",
+    is_own=True,
+    card=None,
+    errors=[("photo", "photo_unreadable")],
+)
+ISSUED = View(
+    **(
+        vars(APPLICATION)
+        | {
+            "state": "issued",
+            "actions": frozenset({"issue"}),
+            "papers": [],
+            "points": None,
+            "reason": None,
+            "errors": NO_ERRORS,
+            "card": View(id="0b9d", state="issued", valid_until=dt.date(2031, 11, 24)),
+        }
+    )
+)
+GONE = View(**(vars(ISSUED) | {"person": None, "card": None, "state": "withdrawn"}))
+REVIEW = View(
+    number="7K2M-9QXA",
+    made_on=TODAY,
+    waiting=dt.timedelta(hours=3),
+    actions=frozenset({"approve", "return", "refuse"}),
+    is_own=False,
+    person=PERSON,
+    papers=PAPERS,
+    points=MET_POINTS,
+    photo_url="/static/img/mark.svg",
+    return_reasons=["photo_retake", "name_to_correct", "papers_to_complete"],
+    refuse_reasons=["papers_not_enough", "not_resident"],
+    previous_number=None,
+    next_number="B4TD-0WRN",
+    values={},
+    errors=NO_ERRORS,
+)
+OWN = View(
+    **(vars(REVIEW) | {"is_own": True, "actions": frozenset(), "previous_number": "B4TD-0WRN"})
+)
+PRINT_CARD = View(
+    card_id="0b9d",
+    card_number="7K2M-9QXA-B3D",
+    application_number="7K2M-9QXA",
+    state="issued",
+    pdf_url="/print/cards/0b9d/card.pdf",
+    actions=frozenset({"confirm", "spoil", "hand_over", "receipt"}),
+    spoil_reasons=["print_fault", "out_of_position", "damaged"],
+    values={},
+    errors=NO_ERRORS,
+)
+CARD = View(
+    card_id="0b9d",
+    number="7K2M-9QXA-B3D",
+    state="active",
+    valid_until=dt.date(2031, 11, 24),
+    actions=frozenset({"suspend", "revoke", "lift", "print"}),
+    suspend_reasons=["reported_lost", "holder_asked"],
+    revoke_reasons=["lost", "issued_in_error"],
+    values={"revoke_reason": "lost"},
+    errors=[("revoke_reason", "required")],
+)
+
+
+def check(word: str, freshness: str = "fresh") -> View:
+    is_valid = word == "valid"
+    return View(
+        result=View(
+            word=word,
+            freshness=freshness,
+            status_as_of=dt.datetime(2026, 11, 24, 15, 4, tzinfo=dt.UTC),
+            please_visit=is_valid and freshness == "fresh",
+            name="مريم نور الحسيني" if is_valid else "",
+            number="7K2M-9QXA-B3D" if is_valid else "",
+            valid_until=dt.date(2031, 11, 24) if is_valid else None,
+        )
+    )
+
+
+QUEUE_STATES = [("", 312), ("draft", 14), ("submitted", 288), ("returned", 10)]
+MONTHS = [dt.date(2026, 9, 1), dt.date(2026, 10, 1)]
+REPORT = View(
+    from_month=MONTHS[0],
+    to_month=MONTHS[1],
+    months=MONTHS,
+    acts=[
+        "application_submitted",
+        "application_approved",
+        "application_refused",
+        "card_issued",
+        "card_revoked",
+    ],
+    rows=[
+        View(month=month, site=site, cells=[412, 388, None, 380, 0])
+        for month in MONTHS
+        for site in ("City hall", "Central library")
+    ],
+    reasons=[
+        View(month=MONTHS[1], site="City hall", reason="papers_not_enough", cell=14),
+        View(month=MONTHS[1], site="City hall", reason="not_resident", cell=None),
+    ],
+    csv_url="/admin/report.csv?from=2026-09&to=2026-10",
+    running_month_on=dt.date(2026, 12, 1),
+)
+CARD_STATES = [("", 44), ("approved", 30), ("issued", 12), ("printed", 2)]
+SIGN_IN = View(
+    email="",
+    next="/desk",
+    values={"email": "clerk@riverbend.example"},
+    errors=[("", "sign_in_failed")],
+)
+
+# (name of the case, template, view)
+PAGES: list[tuple[str, str, View]] = [
+    ("sign in", "sign_in.html", SIGN_IN),
+    ("error", "error.html", View(code=409, reason="state_changed", reference="7f3a-22")),
+    (
+        "desk queue",
+        "desk/queue.html",
+        View(
+            rows=rows("draft", "submitted", "returned"),
+            states=QUEUE_STATES,
+            state="",
+            previous_url=None,
+            next_url="/desk?after=X2QW-6JTB",
+        ),
+    ),
+    (
+        "empty desk queue",
+        "desk/queue.html",
+        View(rows=[], states=[("", 0)], state="", previous_url=None, next_url=None),
+    ),
+    ("intake", "desk/intake.html", INTAKE),
+    ("intake to mend", "desk/intake.html", INTAKE_ERRORS),
+    ("application", "desk/application.html", APPLICATION),
+    ("issued application", "desk/application.html", ISSUED),
+    ("withdrawn application", "desk/application.html", GONE),
+    (
+        "review queue",
+        "review/queue.html",
+        View(
+            rows=[
+                View(**(vars(row) | {"is_own": index == 1}))
+                for index, row in enumerate(rows("submitted"))
+            ],
+            previous_url=None,
+            next_url=None,
+        ),
+    ),
+    ("empty review queue", "review/queue.html", View(rows=[], previous_url=None, next_url=None)),
+    ("review", "review/application.html", REVIEW),
+    ("own review", "review/application.html", OWN),
+    (
+        "print queue",
+        "print/queue.html",
+        View(
+            rows=rows("approved", card_id=None)[:3] + rows("issued", "printed", card_id="0b9d")[3:],
+            states=CARD_STATES,
+            state="",
+            previous_url=None,
+            next_url=None,
+        ),
+    ),
+    (
+        "empty print queue",
+        "print/queue.html",
+        View(rows=[], states=CARD_STATES, state="issued", previous_url=None, next_url=None),
+    ),
+    ("print card", "print/card.html", PRINT_CARD),
+    (
+        "receipt",
+        "print/receipt.html",
+        View(tear_off_code="K7QM-2XWD-9RTA-0BHJ", made_on=TODAY, lost_url="riverbend.example/lost"),
+    ),
+    ("check", "desk/check.html", View(result=None)),
+    ("check valid", "desk/check.html", check("valid")),
+    ("check valid and stale", "desk/check.html", check("valid", "stale")),
+    *(
+        (f"check {word}", "desk/check.html", check(word))
+        for word in (
+            "suspended",
+            "revoked",
+            "expired",
+            "not_yet_valid",
+            "unknown_key",
+            "not_authentic",
+            "unreadable",
+        )
+    ),
+    ("find card", "cards/find.html", View(values={}, errors=[("number", "number_malformed")])),
+    ("card", "cards/card.html", CARD),
+    ("report", "admin/report.html", REPORT),
+]
+FRAGMENTS: list[tuple[str, str, View]] = [
+    ("points", "desk/_documents.html", View(points=OPEN_POINTS)),
+    ("enough points", "desk/_documents.html", View(points=MET_POINTS)),
+]
