@@ -51,7 +51,8 @@ async def get_actor(request: Request) -> Actor:
     if actor is None:
         raise UnauthenticatedError("session_ended")
     request.state.actor = actor
-    request.state.form_token = form_token(token)
+    request.state.session_token = token
+    request.state.csrf_token = form_token(token)
     return actor
 
 
@@ -82,12 +83,28 @@ def _token_of(request: Request) -> tuple[str | None, bool]:
     return request.cookies.get(session_cookie(request)), True
 
 
-async def _require_own_page(request: Request, token: str) -> None:
-    site = request.headers.get("sec-fetch-site", "same-origin")
+def require_own_origin(request: Request) -> None:
+    """See that a form was sent by a page of this service, or by no page at all.
+
+    Browsers send `Origin: null` for the forms of a page with the referrer policy `no-referrer`, as
+    ours have; then only `Sec-Fetch-Site`, which no page can set, tells where it came from.
+
+    Raises:
+        ForbiddenError: `other_origin`.
+    """
+    site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.url.netloc}"
-    if site not in {"same-origin", "none"} or (origin not in {None, own, _base_origin(request)}):
+    own = {None, f"{request.url.scheme}://{request.url.netloc}", _base_origin(request)}
+    if site in {"same-origin", "none"}:
+        own.add("null")
+    elif site is not None:
         raise ForbiddenError("other_origin")
+    if origin not in own:
+        raise ForbiddenError("other_origin")
+
+
+async def _require_own_page(request: Request, token: str) -> None:
+    require_own_origin(request)
     sent = request.headers.get("x-form-token")
     if sent is None:
         form = await request.form()

@@ -7,9 +7,11 @@ rolls it back, and what must outlive the refusal is then written in a second sho
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -81,8 +83,18 @@ PhotoBody = Annotated[bytes, Depends(read_photo_body)]
 
 
 def client_key(request: Request) -> str:
-    """Return what an anonymous limit counts by: the peer's address, kept in memory only."""
-    return request.client.host if request.client else "unknown"
+    """Return what an anonymous limit counts by: the peer's address, kept in memory only.
+
+    Of an IPv6 address the first 64 bits count: one household or phone has all the others.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, 64), strict=False))
+    return str(address)
 
 
 def private(response: Response) -> Response:
@@ -116,7 +128,8 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > MAX_BODY_BYTES:
-                raise TooLargeError("too_large")
+                # FastAPI lets only this kind of error through while it reads a body.
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 
         await self._app(scope, counted, send)

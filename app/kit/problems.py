@@ -3,8 +3,9 @@
 Nothing here repeats what was sent: for a malformed request only the place and the kind of fault.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 from uuid import uuid4
 
 from fastapi import FastAPI, Request
@@ -108,10 +109,7 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
 
     async def malformed(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
-        fields = tuple(
-            (".".join(str(part) for part in fault["loc"] if isinstance(part, str)), fault["type"])
-            for fault in error.errors()
-        )
+        fields = tuple((_place_of(fault), str(fault["type"])) for fault in error.errors())
         return answer(request, 422, "unreadable_request", "The request could not be read", fields)
 
     async def plain(request: Request, error: Exception) -> Response:
@@ -136,6 +134,12 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def _place_of(fault: Mapping[str, Any]) -> str:
+    # The last part of an unexpected field's place is its name, which is what somebody sent.
+    place = fault["loc"][:-1] if fault["type"] == "extra_forbidden" else fault["loc"]
+    return ".".join(part for part in place if isinstance(part, str))
 
 
 def _wants_page(request: Request) -> bool:

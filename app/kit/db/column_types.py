@@ -12,9 +12,12 @@ INSTANT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class _Portable(TypeDecorator[Any]):
-    """A column type that is native on PostgreSQL and one of the STRICT types on SQLite."""
+    """A column type that is native on PostgreSQL and one of the STRICT types on SQLite.
 
-    impl = Text
+    `impl` decides what operators mean: with Text, `count + 1` would be written `count || 1`.
+    """
+
+    impl: type[TypeEngine[Any]] = Text
     cache_ok = True
     native: TypeEngine[Any] = Text()
     strict: TypeEngine[Any] = Text()
@@ -27,6 +30,7 @@ class _Portable(TypeDecorator[Any]):
 class Id(_Portable):
     """A UUIDv4 made before the insert; never serial, never ordered by time."""
 
+    impl = Uuid
     native = Uuid()
     cache_ok = True
 
@@ -42,6 +46,7 @@ class Id(_Portable):
 class Instant(_Portable):
     """A moment in UTC with microseconds."""
 
+    impl = DateTime
     native = DateTime(timezone=True)
     cache_ok = True
 
@@ -66,6 +71,7 @@ class Instant(_Portable):
 class Day(_Portable):
     """A calendar day in the program's time zone."""
 
+    impl = Date
     native = Date()
     cache_ok = True
 
@@ -83,6 +89,7 @@ class Day(_Portable):
 class Flag(_Portable):
     """Yes or no."""
 
+    impl = Boolean
     native = Boolean()
     strict = Integer()
     cache_ok = True
@@ -106,6 +113,7 @@ class Code(_Portable):
 class Count(_Portable):
     """A whole number."""
 
+    impl = BigInteger
     native = BigInteger()
     strict = Integer()
     cache_ok = True
@@ -120,6 +128,7 @@ class Cents(Count):
 class Bytes(_Portable):
     """Raw bytes: ciphertext, digests, keys."""
 
+    impl = LargeBinary
     native = LargeBinary()
     strict = LargeBinary()
     cache_ok = True
