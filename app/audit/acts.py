@@ -15,6 +15,8 @@ class Act(StrEnum):
     SIGNED_OUT = "signed_out"
     STAFF_ADDED = "staff_added"
     STAFF_CLOSED = "staff_closed"
+    STAFF_REOPENED = "staff_reopened"
+    STAFF_ROLES_CHANGED = "staff_roles_changed"
     APPLICATION_OPENED = "application_opened"
     APPLICATION_CHANGED = "application_changed"
     APPLICATION_VIEWED = "application_viewed"
