@@ -1,0 +1,123 @@
+"""The sign-in page and what its forms do.
+
+Before a sign-in there is no session that a form token could belong to, so the origin decides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.core.permissions import Permission
+from app.kit.actor import Actor
+from app.kit.errors import AppError
+from app.kit.guard import require_own_origin, session_cookie
+from app.kit.html import render
+from app.kit.http import DbSession, Now, private, write_refusal
+from app.kit.passwords import MAX_CHARACTERS
+from app.kit.problems import status_of
+from app.staff.api import Passwords, SignedInActor, count_attempt
+from app.staff.sign_in import sign_in
+from app.staff.sign_out import sign_out
+from app.staff.staff_rules import MAX_EMAIL_CHARACTERS
+
+# Where somebody begins: the first page they may use.
+FIRST_PAGES = (
+    (Permission.APPLICATION_INTAKE, "/desk"),
+    (Permission.APPLICATION_DECIDE, "/review"),
+    (Permission.CARD_PRINT, "/print"),
+    (Permission.STAFF_MANAGE, "/admin"),
+    (Permission.REPORT_READ, "/admin/report"),
+)
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInView:
+    """What the sign-in page shows; the password typed is never among it."""
+
+    next: str
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@router.get("/sign-in")
+def show_sign_in(request: Request, next: str = "") -> Response:  # noqa: A002 - the query's word
+    """Show the form."""
+    return render(request, "sign_in.html", SignInView(next=_own_path(next)))
+
+
+@router.post("/sign-in", dependencies=[Depends(require_own_origin), Depends(count_attempt)])
+def submit_sign_in(
+    request: Request,
+    session: DbSession,
+    passwords: Passwords,
+    now: Now,
+    email: Annotated[str, Form(max_length=MAX_EMAIL_CHARACTERS)],
+    password: Annotated[str, Form(max_length=MAX_CHARACTERS)],
+    next: Annotated[str, Form()] = "",  # noqa: A002 - the form's word
+) -> Response:
+    """Sign in and go to the first page, or show the form again with the reason."""
+    cookie = session_cookie(request)
+    try:
+        signed_in = sign_in(
+            session,
+            email=email,
+            password=password,
+            now=now,
+            passwords=passwords,
+            replaces=request.cookies.get(cookie),
+        )
+    except AppError as error:
+        session.abandon()
+        write_refusal(request, error)
+        view = SignInView(next=_own_path(next), errors=[("", error.reason)])
+        return render(request, "sign_in.html", view, status=status_of(error))
+    response = _see(_own_path(next) or first_page(signed_in.actor))
+    response.set_cookie(
+        cookie,
+        signed_in.token,
+        path="/",
+        httponly=True,
+        samesite="strict",
+        secure=request.app.state.secure_cookies,
+    )
+    return response
+
+
+@router.post("/sign-out")
+def submit_sign_out(
+    request: Request, actor: SignedInActor, session: DbSession, now: Now
+) -> Response:
+    """Sign out; the browser forgets what it kept of this site."""
+    sign_out(session, token=request.state.session_token, by=actor, now=now)
+    response = _see("/sign-in")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    # Browsers heed that header over TLS only.
+    response.delete_cookie(
+        session_cookie(request),
+        path="/",
+        httponly=True,
+        samesite="strict",
+        secure=request.app.state.secure_cookies,
+    )
+    return response
+
+
+def first_page(actor: Actor) -> str:
+    """Return where a member of staff begins."""
+    return next((path for need, path in FIRST_PAGES if actor.may(need)), "/")
+
+
+def _see(path: str) -> Response:
+    return private(RedirectResponse(path, HTTPStatus.SEE_OTHER))
+
+
+def _own_path(path: str) -> str:
+    """Return a path of this service, or nothing: never an address that leads elsewhere."""
+    is_own = path.startswith("/") and path.isascii() and path.isprintable()
+    return path if is_own and not path.startswith(("//", "/\\")) else ""
