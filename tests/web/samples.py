@@ -200,7 +200,7 @@ CARD = View(
     suspend_reasons=["reported_lost", "holder_asked"],
     revoke_reasons=["lost", "issued_in_error"],
     values={"revoke_reason": "lost"},
-    errors=[("revoke_reason", "required")],
+    errors=[("revoke_reason", "reason_missing")],
 )
 
 

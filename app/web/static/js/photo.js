@@ -13,8 +13,11 @@ export function startPhoto(form) {
   const start = find("[data-photo-start]");
   const take = find("[data-photo-take]");
   const word = find("[data-photo-word]");
+  const keepButton = find("[data-photo-keep]");
   const takeText = take.firstChild?.textContent ?? "";
   start.hidden = false;
+  keepButton.hidden = true;
+  file.addEventListener("change", () => (keepButton.hidden = file.files?.length === 0));
   start.setAttribute("data-key", " ");
 
   start.addEventListener("click", () => open());
@@ -66,7 +69,8 @@ export function startPhoto(form) {
     const box = new DataTransfer();
     box.items.add(new File([picture], "photo.jpg", { type: "image/jpeg" }));
     file.files = box.files;
-    find("[data-photo-keep]").focus();
+    keepButton.hidden = false;
+    keepButton.focus();
   }
 
   /** @param {boolean} isTaken */
