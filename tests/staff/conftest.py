@@ -1,6 +1,7 @@
-"""What tests about staff start from: a database with an audit log, quick hashing, invented people."""
+"""What tests about staff start from: a database with an audit log and quick hashing."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,17 +16,18 @@ from app.kit.attempts import Attempts
 from app.kit.db import Model, SessionFactory, make_session_factory, write_transaction
 from app.kit.passwords import PasswordHasher
 from app.kit.problems import install_problem_handlers
-from app.staff import FailedSignIn, add_staff, find_actor, record_failed_sign_in
+from app.staff import FailedSignIn, add_staff, find_actor, record_failed_sign_in, sign_in
 from app.staff.api import router as api_router
 from app.staff.pages import router as pages_router
 from tests.clocks import NOON, MovableClock
 from tests.databases import Database
 from tests.seals import TEST_SEALS
 
-PASSWORD = "riverbend desk seven"
+PASSWORD = "riverbend desk seven"  # noqa: S105 - of invented people
 ONE_MINUTE_LIMIT = 20
 
 AddAccount = Callable[..., UUID]
+TokenOf = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
@@ -75,9 +77,22 @@ def add_account(new_session: SessionFactory, passwords: PasswordHasher) -> AddAc
 
 
 @pytest.fixture
-def app(new_session: SessionFactory, passwords: PasswordHasher, clock: MovableClock) -> FastAPI:
-    from datetime import timedelta
+def token_of(new_session: SessionFactory, passwords: PasswordHasher) -> TokenOf:
+    """Return a function that signs an address in and returns its token."""
 
+    def token(email: str = "clerk@riverbend.example", *, now: datetime = NOON) -> str:
+        with new_session() as session:
+            signed_in = sign_in(
+                session, email=email, password=PASSWORD, now=now, passwords=passwords
+            )
+            session.finish()
+        return signed_in.token
+
+    return token
+
+
+@pytest.fixture
+def app(new_session: SessionFactory, passwords: PasswordHasher, clock: MovableClock) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None)
     app.include_router(api_router)
     app.include_router(pages_router)

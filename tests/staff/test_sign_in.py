@@ -5,6 +5,7 @@ import pytest
 
 from app.audit import AuditRepository, verify_log
 from app.core.permissions import Permission, Role
+from app.kit.actor import SERVICE
 from app.kit.db import SessionFactory, write_transaction
 from app.kit.errors import AppError, TooManyAttemptsError, UnauthenticatedError
 from app.kit.passwords import PasswordHasher
@@ -16,7 +17,6 @@ from app.staff import (
     reopen_staff,
     sign_in,
 )
-from app.kit.actor import SERVICE
 from tests.clocks import NOON
 from tests.staff.conftest import PASSWORD, AddAccount
 
