@@ -14,10 +14,12 @@ Measure = Callable[[str], float]
 """The width of a line, in any unit, the same as the limit's."""
 
 
-def wrap(paragraph: str, *, limit: float, measure: Measure) -> list[str] | None:
-    """Return the fewest lines no wider than `limit`, or None when one word alone is wider."""
+def wrap(paragraph: str, *, limit: float, most: int, measure: Measure) -> list[str] | None:
+    """Return the fewest lines no wider than `limit`, or None when that takes more than `most`."""
     if measure(paragraph) <= limit:
         return [paragraph]
+    if most == 1:
+        return None
     lines: list[str] = []
     current = ""
     for piece in _BREAK.split(paragraph):
@@ -28,7 +30,8 @@ def wrap(paragraph: str, *, limit: float, measure: Measure) -> list[str] | None:
         else:
             lines.append(current.rstrip(" "))
             current = piece
-    return [*lines, current.rstrip(" ")]
+    lines.append(current.rstrip(" "))
+    return lines if len(lines) <= most else None
 
 
 def balance(paragraph: str, *, lines: Sequence[str], measure: Measure) -> list[str]:
@@ -38,8 +41,8 @@ def balance(paragraph: str, *, lines: Sequence[str], measure: Measure) -> list[s
     narrow, wide = widest / len(lines), widest
     for _ in range(8):  # a bisection down to 1/256 of the width is finer than any word
         limit = (narrow + wide) / 2
-        tried = wrap(paragraph, limit=limit, measure=measure)
-        if tried is None or len(tried) > len(lines):
+        tried = wrap(paragraph, limit=limit, most=len(lines), measure=measure)
+        if tried is None:
             narrow = limit
         else:
             best, wide = tried, limit

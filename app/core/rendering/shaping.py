@@ -73,6 +73,8 @@ def _split_into_runs(
     text: str, *, faces: Sequence[FontFace], levels: Sequence[int]
 ) -> list[_Piece]:
     """Cut where level, script or font changes; marks and joiners stay with their letter."""
+    if text.isascii() and not any(levels) and all(map(faces[0].covers, text)):
+        return [_Piece(0, faces[0], None, text)]  # most dates and numbers; the rest shows the same
     pieces: list[_Piece] = []
     position = 0
     for cluster in _clusters(text):

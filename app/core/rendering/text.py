@@ -69,6 +69,12 @@ class SetText:
     lines: tuple[PlacedLine, ...]
 
     @property
+    def bottom(self) -> float:
+        """Where the last line ends, in millimetres: below its descenders, if it has any or not."""
+        last = self.lines[-1]
+        return last.baseline + max(_DESCENT, -last.shaped.bottom) * self.size * POINT
+
+    @property
     def ink(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of everything drawn, in millimetres."""
         em = self.size * POINT
@@ -133,19 +139,22 @@ class _Setter:
         em = size * POINT
         lines: list[ShapedLine] = []
         for paragraph in paragraphs:
-            broken = self._paragraph(paragraph, limit=self._box.width / em)
-            if broken is None or len(lines) + len(broken) > most:
+            limit = self._box.width / em
+            broken = self._paragraph(paragraph, limit=limit, most=most - len(lines))
+            if broken is None:
                 return None
             lines += broken
         return lines if _height(lines, leading=self._box.leading) * em <= self._box.height else None
 
-    def _paragraph(self, paragraph: str, *, limit: float) -> list[ShapedLine] | None:
+    def _paragraph(self, paragraph: str, *, limit: float, most: int) -> list[ShapedLine] | None:
+        if most < 1:
+            return None
         base = base_level(paragraph)
 
         def measure(line: str) -> float:
             return self._shape(line, base=base).width
 
-        lines = wrap(paragraph, limit=limit, measure=measure)
+        lines = wrap(paragraph, limit=limit, most=most, measure=measure)
         if lines is not None and len(lines) > 1 and self._box.balanced:
             lines = balance(paragraph, lines=lines, measure=measure)
         return None if lines is None else [self._shape(line, base=base) for line in lines]

@@ -1,0 +1,139 @@
+"""On which cards an element is drawn, and how; the photo alone is drawn by `card`."""
+
+from collections.abc import Sequence
+
+from app.core.rendering import operators
+from app.core.rendering.content import CardContent
+from app.core.rendering.design import CardDesign
+from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
+from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
+from app.core.rendering.fixed_art import FixedArt, art_operators
+from app.core.rendering.qr import QRSymbol, make_symbol, place_symbol
+from app.core.rendering.shaping import shape_line
+from app.core.rendering.template import (
+    AnyElement,
+    MicrotextElement,
+    QRElement,
+    TextElement,
+)
+from app.core.rendering.text import POINT, PlacedLine, SetText, TextBox, set_text
+
+DrawnElement = FixedArt | MicrotextElement | TextElement | QRElement
+
+
+def field_of(element: AnyElement) -> Field | None:
+    """Return the field an element shows, None for fixed words and art."""
+    return getattr(element, "field", None)
+
+
+def is_on_every_card(element: AnyElement) -> bool:
+    """Say whether an element looks the same on every card of a program."""
+    field = field_of(element)
+    if field is not None and FIELDS[field].presence is not Presence.PROGRAM:
+        return False
+    return (
+        element.shown_with is None or FIELDS[element.shown_with].presence is not Presence.OPTIONAL
+    )
+
+
+def is_shown(element: AnyElement, *, content: CardContent) -> bool:
+    """Say whether an element belongs on this card; an optional field without a value does not."""
+    return all(
+        bool(paragraphs_of(field, content=content))
+        for field in (element.shown_with, field_of(element))
+        if field is not None and FIELDS[field].presence is Presence.OPTIONAL
+    )
+
+
+def element_operators(element: DrawnElement, *, design: CardDesign, content: CardContent) -> str:
+    """Return an element as PDF operators in millimetres, y downwards.
+
+    Raises:
+        FieldDoesNotFitError: naming the element.
+    """
+    match element:
+        case TextElement():
+            text = set_element(element, design=design, content=content)
+            return operators.text(text, fill=design.template.colour(element.colour))
+        case QRElement():
+            symbol = symbol_of(element, content=content)
+            place = place_symbol(symbol, x=element.x, y=element.y, box=element.size)
+            return operators.symbol(symbol, place=place)
+        case MicrotextElement():
+            return _microtext(element, design=design, content=content)
+        case _:
+            program_id = content.program.program_id
+            return art_operators(element, template=design.template, program_id=program_id)
+
+
+def set_element(element: TextElement, *, design: CardDesign, content: CardContent) -> SetText:
+    """Set a text element.
+
+    Raises:
+        FieldDoesNotFitError: naming the element; `field_missing` when there is nothing to set.
+    """
+    return set_text(
+        _paragraphs(element, content=content),
+        box=TextBox(
+            x=element.x,
+            y=_top(element, design=design, content=content),
+            width=element.width,
+            height=element.height,
+            size=element.size,
+            min_size=element.min_size or element.size,
+            lines=element.lines,
+            leading=element.leading,
+            tracking=element.tracking,
+            align=element.align,
+            vertical_align=element.vertical_align,
+            balanced=element.balanced,
+        ),
+        faces=design.faces(element.font),
+        element=element.id,
+    )
+
+
+def _top(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
+    """Return where the element's box begins: under another text, if it follows one."""
+    for other in design.template.elements:
+        if isinstance(other, TextElement) and other.id == element.below:
+            distance = element.y - (other.y + other.height)
+            return set_element(other, design=design, content=content).bottom + distance
+    return element.y
+
+
+def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:
+    """Return the card's symbol, with the mask it was issued with if that is known.
+
+    Raises:
+        FieldDoesNotFitError: naming the element.
+    """
+    if content.qr_text is None:
+        raise FieldDoesNotFitError(element.id, FitRefusal.FIELD_MISSING)
+    return make_symbol(content.qr_text, mask=content.qr_mask)
+
+
+def _paragraphs(element: TextElement, *, content: CardContent) -> Sequence[str]:
+    if element.field is None:
+        return (element.text or "",)
+    return _values(element.field, element=element.id, content=content)
+
+
+def _values(field: Field, *, element: str, content: CardContent) -> Sequence[str]:
+    values = paragraphs_of(field, content=content)
+    if not values:
+        raise FieldDoesNotFitError(element, FitRefusal.FIELD_MISSING)
+    return values
+
+
+def _microtext(element: MicrotextElement, *, design: CardDesign, content: CardContent) -> str:
+    """Repeat a text over a width, in whole repetitions: it is texture, not something to read."""
+    value = _values(element.field, element=element.id, content=content)[0]
+    word = "".join(value.upper().split()) + "·"
+    faces = design.faces(element.font)
+    em = element.size * POINT
+    count = max(1, int(element.width / (shape_line(word, faces=faces, base=0).right * em)))
+    shaped = shape_line(word * count, faces=faces, base=0)
+    line = PlacedLine(shaped=shaped, x=element.x, baseline=element.baseline)
+    text = SetText(size=element.size, lines=(line,))
+    return operators.text(text, fill=design.template.colour(element.colour))

@@ -1,0 +1,68 @@
+"""An invented card for proofs and tests of a design: every field from the registry's samples."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from app.core.rendering.content import CardContent, ProgramText
+from app.core.rendering.fields import FIELDS, Field
+
+_PHOTO_SIZE = (600, 750)
+# As long as a token with a name of middling length, so that the symbol has a real card's size.
+_SAMPLE_DIGITS = "0123456789" * 58
+
+
+def sample_program() -> ProgramText:
+    """Return the texts of an invented program."""
+    return ProgramText(
+        program_id="sample",
+        program_name=_first(Field.PROGRAM_NAME),
+        card_title=_first(Field.CARD_TITLE),
+        verify_address=_first(Field.VERIFY_ADDRESS),
+        legal_lines=FIELDS[Field.LEGAL_LINES].sample,
+    )
+
+
+def sample_content(
+    *,
+    name: str | None = None,
+    photo: bytes | None = None,
+    program: ProgramText | None = None,
+) -> CardContent:
+    """Return an invented card; `name` and `photo` replace the sample's."""
+    texts = program or sample_program()
+    return CardContent(
+        program=texts,
+        name=name or _first(Field.NAME),
+        birth_date=_first(Field.BIRTH_DATE),
+        address_lines=FIELDS[Field.ADDRESS].sample,
+        issued_on=_first(Field.ISSUED_ON),
+        expires_on=_first(Field.EXPIRES_ON),
+        card_number=_first(Field.CARD_NUMBER),
+        check_code=_first(Field.CHECK_CODE),
+        photo=photo or _silhouette(),
+        qr_text=f"https://{texts.verify_address}#{_SAMPLE_DIGITS}",
+    )
+
+
+def bare_content(content: CardContent) -> CardContent:
+    """Return the same card with nothing in its optional fields."""
+    return replace(content, second_name=None, address_lines=(), issued_on=None)
+
+
+def _first(field: Field) -> str:
+    return FIELDS[field].sample[0]
+
+
+def _silhouette() -> bytes:
+    """Draw nobody: head and shoulders in one grey."""
+    width, height = _PHOTO_SIZE
+    picture = Image.new("RGB", _PHOTO_SIZE, "#e4e8eb")
+    pencil = ImageDraw.Draw(picture)
+    grey = "#9aa5ad"
+    pencil.ellipse((width * 0.31, height * 0.18, width * 0.69, height * 0.6), fill=grey)
+    pencil.ellipse((width * 0.1, height * 0.66, width * 0.9, height * 1.4), fill=grey)
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=80)
+    return file.getvalue()

@@ -1,0 +1,291 @@
+"""A card design as data: `template.toml` parsed, with every key known and every name resolved.
+
+Lengths are millimetres from the card's top left corner, x to the right, y downwards; sizes of type
+are points. Elements are drawn in the order they are written.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import Field as Limits
+
+from app.core.rendering.fields import Field
+from app.core.rendering.operators import Area
+from app.core.rendering.qr import MIN_BOX
+
+CARD_WIDTH = 85.60
+CARD_HEIGHT = 53.98
+"""CR80, the card of ISO/IEC 7810 ID-1."""
+
+Identifier = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_-]{0,39}$")]
+HexColour = Annotated[str, StringConstraints(pattern="^#[0-9a-f]{6}$")]
+PathData = Annotated[str, StringConstraints(pattern="^M[MLCZ0-9 .-]+$")]
+Millimetres = Annotated[float, Limits(ge=-20, le=200)]
+Length = Annotated[float, Limits(gt=0, le=200)]
+Points = Annotated[float, Limits(gt=0, le=72)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused: a misspelt one must not pass in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Element(Strict):
+    """What all elements have."""
+
+    id: Identifier
+    shown_with: Field | None = None
+    """Draw the element only on cards that have this field; labels use it."""
+
+
+class Box(Element):
+    """An element in a rectangle."""
+
+    x: Millimetres
+    y: Millimetres
+    width: Length
+    height: Length
+
+    @property
+    def area(self) -> Area:
+        """The rectangle."""
+        return Area(self.x, self.y, self.width, self.height)
+
+
+class RectElement(Box):
+    """A rectangle, filled or outlined."""
+
+    kind: Literal["rect"]
+    radius: Annotated[float, Limits(ge=0, le=20)] = 0
+    fill: Identifier | None = None
+    stroke: Identifier | None = None
+    stroke_width: Annotated[float, Limits(gt=0, le=5)] = 0.2
+
+
+class TintElement(Box):
+    """A rectangle that passes through several colours from left to right (rainbow tint)."""
+
+    kind: Literal["tint"]
+    colours: Annotated[tuple[Identifier, ...], Limits(min_length=2, max_length=8)]
+
+
+class ArtElement(Element):
+    """One of the design's drawings, scaled to a width."""
+
+    kind: Literal["art"]
+    art: Identifier
+    x: Millimetres
+    y: Millimetres
+    width: Length
+
+
+class GuillocheElement(Box):
+    """Bands of fine interwoven lines, unique per program."""
+
+    kind: Literal["guilloche"]
+    colours: Annotated[tuple[Identifier, ...], Limits(min_length=1, max_length=6)]
+    lines: Annotated[int, Limits(ge=2, le=60)] = 16
+    stroke_width: Annotated[float, Limits(gt=0, le=1)] = 0.06
+
+
+class RosetteElement(Box):
+    """A rosette of rotated closed curves, unique per program."""
+
+    kind: Literal["rosette"]
+    colours: Annotated[tuple[Identifier, ...], Limits(min_length=1, max_length=6)]
+    rings: Annotated[int, Limits(ge=1, le=40)] = 10
+    stroke_width: Annotated[float, Limits(gt=0, le=1)] = 0.06
+
+
+class MicrotextElement(Element):
+    """A line of very small type that copiers smear: a field repeated over a width."""
+
+    kind: Literal["microtext"]
+    field: Field
+    x: Millimetres
+    baseline: Millimetres
+    width: Length
+    size: Annotated[float, Limits(ge=0.5, le=3)] = 1
+    font: Identifier
+    colour: Identifier
+
+
+class TextElement(Box):
+    """A field or fixed words, set into the box; refused when they do not fit at `min_size`."""
+
+    kind: Literal["text"]
+    field: Field | None = None
+    text: str | None = None
+    font: Identifier
+    size: Points
+    min_size: Points | None = None
+    """The smallest size allowed; `size` itself when left out."""
+    lines: Annotated[int, Limits(ge=1, le=20)] = 1
+    leading: Annotated[float, Limits(ge=1, le=2)] = 1.2
+    tracking: Annotated[float, Limits(ge=-0.05, le=0.5)] = 0
+    align: Literal["left", "center", "right"] = "left"
+    vertical_align: Literal["top", "middle", "bottom"] = "top"
+    balanced: bool = False
+    below: Identifier | None = None
+    """Move up under the text of this element, keeping the distance between the two boxes."""
+    colour: Identifier = "black"
+
+    @model_validator(mode="after")
+    def _say_one_thing(self) -> Self:
+        if (self.field is None) == (self.text is None):
+            raise ValueError("give either field or text")
+        if self.field in {Field.PHOTO, Field.QR}:
+            raise ValueError("photo and qr are not texts")
+        if self.min_size is not None and self.min_size > self.size:
+            raise ValueError("min_size is larger than size")
+        return self
+
+
+class ImageElement(Box):
+    """The photo, cut to the box's proportions."""
+
+    kind: Literal["image"]
+    field: Literal[Field.PHOTO]
+    radius: Annotated[float, Limits(ge=0, le=20)] = 0
+    opacity: Annotated[float, Limits(gt=0, le=1)] = 1
+
+
+class QRElement(Element):
+    """The signed code with its quiet zone, centred in a square box."""
+
+    kind: Literal["qr"]
+    field: Literal[Field.QR]
+    x: Millimetres
+    y: Millimetres
+    size: Annotated[float, Limits(ge=MIN_BOX, le=50)]
+
+
+AnyElement = Annotated[
+    RectElement
+    | TintElement
+    | ArtElement
+    | GuillocheElement
+    | RosetteElement
+    | MicrotextElement
+    | TextElement
+    | ImageElement
+    | QRElement,
+    Limits(discriminator="kind"),
+]
+
+
+class Shape(Strict):
+    """One path of a drawing: absolute M, L, C and Z, numbers apart by spaces."""
+
+    path: PathData
+    fill: Identifier | None = None
+    stroke: Identifier | None = None
+    stroke_width: Annotated[float, Limits(gt=0, le=20)] = 0.2
+
+    @model_validator(mode="after")
+    def _count_numbers(self) -> Self:
+        for command, numbers in re.findall("([MLCZ])([^MLCZ]*)", self.path):
+            if len(list(map(float, numbers.split()))) != {"M": 2, "L": 2, "C": 6, "Z": 0}[command]:
+                raise ValueError(f"{command} has a wrong count of numbers")
+        return self
+
+
+class Art(Strict):
+    """A drawing in units of its own, `width` of them wide."""
+
+    width: Length
+    shapes: Annotated[tuple[Shape, ...], Limits(min_length=1)]
+
+
+class CardTemplate(Strict):
+    """One design."""
+
+    format: Literal[1]
+    design: Identifier
+    version: Annotated[int, Limits(ge=1)]
+    """Raised by hand at every change of how cards look; recorded with each print."""
+    title: str
+    fonts: dict[Identifier, Annotated[tuple[str, ...], Limits(min_length=1)]]
+    """For each role the font files to try, in order."""
+    colours: dict[Identifier, HexColour]
+    """Names for colours; `black` and `white` exist already."""
+    art: dict[Identifier, Art] = {}
+    front: tuple[AnyElement, ...]
+    back: tuple[AnyElement, ...]
+
+    @property
+    def elements(self) -> Iterator[AnyElement]:
+        """All elements, front first."""
+        yield from self.front
+        yield from self.back
+
+    def colour(self, name: str) -> str:
+        """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""
+        return {"black": "#000000", "white": "#ffffff", **self.colours}[name]
+
+    @model_validator(mode="after")
+    def _resolve_names(self) -> Self:
+        identifiers = [element.id for element in self.elements]
+        if len(set(identifiers)) != len(identifiers):
+            raise ValueError("two elements have the same id")
+        for element in self.elements:
+            _resolve(element, template=self)
+        for face in (self.front, self.back):
+            _resolve_below(face)
+        for art in self.art.values():
+            for shape in art.shapes:
+                _resolve(shape, template=self)
+        return self
+
+
+class TemplateInvalidError(ValueError):
+    """A design cannot be used; `problems` name the keys."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def parse_template(text: str) -> CardTemplate:
+    """Parse the text of a `template.toml`.
+
+    Raises:
+        TemplateInvalidError: naming every key that is wrong.
+    """
+    try:
+        return CardTemplate.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateInvalidError((str(error),)) from error
+    except ValidationError as error:
+        problems = tuple(
+            f"{'.'.join(map(str, problem['loc'])) or 'template'}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        raise TemplateInvalidError(problems) from error
+
+
+def _resolve(part: AnyElement | Shape, *, template: CardTemplate) -> None:
+    """Refuse a name that the template does not define."""
+    known = {"black", "white", *template.colours}
+    named = [getattr(part, key, None) for key in ("fill", "stroke", "colour")]
+    for colour in [*named, *getattr(part, "colours", ())]:
+        if colour is not None and colour not in known:
+            raise ValueError(f"unknown colour {colour}")
+    if isinstance(part, TextElement | MicrotextElement) and part.font not in template.fonts:
+        raise ValueError(f"unknown font {part.font}")
+    if isinstance(part, ArtElement) and part.art not in template.art:
+        raise ValueError(f"unknown art {part.art}")
+
+
+def _resolve_below(face: tuple[AnyElement, ...]) -> None:
+    """Let an element follow only one written before it on the same face: none goes in circles."""
+    earlier: set[str] = set()
+    for element in face:
+        if isinstance(element, TextElement):
+            if element.below is not None and element.below not in earlier:
+                raise ValueError(f"{element.id}: below names no earlier text of this face")
+            earlier.add(element.id)
