@@ -9,6 +9,7 @@ from app.core.credential.cose_key import (
 )
 from app.core.credential.freshness import Freshness, freshness
 from app.core.credential.keys import CardKey, TrustedKeys
+from app.core.credential.own_claims import read_own_claims
 from app.core.credential.prepare import (
     AlreadySignedError,
     PreparedCredential,
@@ -23,6 +24,7 @@ from app.core.credential.sign import (
     SignedCredential,
     Signer,
     SignerError,
+    sample_text,
     sign,
 )
 from app.core.credential.signature import Algorithm, PublicKey
@@ -58,6 +60,8 @@ __all__ = [
     "freshness",
     "name_flaw",
     "prepare",
+    "read_own_claims",
+    "sample_text",
     "sign",
     "thumbprint",
     "verify",

@@ -141,9 +141,9 @@ _RULES: Final[dict[PrepareRefusal, _Rule]] = {
         )
     ),
     PrepareRefusal.TIME_OUT_OF_RANGE: lambda claims, _: (
-        not (
-            min(claims.issued_at, claims.valid_from) >= 0
-            and max(claims.valid_from, claims.expires_at) < END_OF_TIME
+        not all(
+            0 <= moment < END_OF_TIME
+            for moment in (claims.issued_at, claims.expires_at, claims.not_before or 0)
         )
     ),
     PrepareRefusal.ENDS_BEFORE_IT_BEGINS: lambda claims, _: claims.expires_at <= claims.valid_from,

@@ -75,6 +75,13 @@ class LocalSigner:
         return low_s(raw_from_der(self._private_key.sign(message, _DETERMINISTIC_ECDSA)))
 
 
+def sample_text(prepared: PreparedCredential) -> str:
+    """Return the text of the printed code with an empty signature: the length it will have."""
+    empty = bytes(SIGNATURE_BYTES)
+    cose = close_envelope(prepared.protected, payload=prepared.payload, signature=empty)
+    return SignedCredential(cose).text(prepared.claims.issuer)
+
+
 def sign(prepared: PreparedCredential, signer: Signer) -> SignedCredential:
     """Sign `prepared`; whether the signature holds is for `verify` to say.
 

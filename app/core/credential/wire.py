@@ -22,7 +22,7 @@ SHORTEST_RUN: Final = 156
 """Fewer digits cannot hold even a signature: the text is then read as Base45."""
 
 _DIGITS: Final = b"0123456789"
-_LINE_ENDS: Final = b"\t\r\n"
+_BLANKS: Final = b" \t\r\n"
 _LEVEL: Final = 9
 
 
@@ -38,8 +38,9 @@ def read_text(text: ScannedText) -> bytes:
     """
     if len(text) > MAX_TEXT:
         raise WireError("too long")
-    # Hand scanners type a line end or a tab after the code.
-    trimmed = text.encode("ascii", "replace").strip(_LINE_ENDS)
+    # Hand scanners type a line end or a tab after the code. A blank, which is a symbol of Base45,
+    # stands at neither end of a zlib stream written in it.
+    trimmed = text.encode("ascii", "replace").strip(_BLANKS)
     run = trimmed[len(trimmed.rstrip(_DIGITS)) :]
     try:
         if len(run) >= SHORTEST_RUN:
