@@ -1,6 +1,7 @@
 """The database: column types, the model base class, engines and sessions."""
 
 from sqlalchemy import CheckConstraint, Engine, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as sql_text
 from sqlalchemy.orm import Mapped
 
 from app.kit.db.column_types import Bytes, Cents, Code, Count, Day, Flag, Id, Instant
@@ -11,10 +12,13 @@ from app.kit.db.session import (
     Seals,
     Session,
     SessionFactory,
+    insert_if_absent,
+    lock_table,
     make_session_factory,
     ping,
     write_transaction,
 )
+from app.kit.db.trigger import Trigger, install_triggers
 
 __all__ = [
     "Bytes",
@@ -36,14 +40,19 @@ __all__ = [
     "Seals",
     "Session",
     "SessionFactory",
+    "Trigger",
     "UniqueConstraint",
     "check_mac",
     "column",
+    "insert_if_absent",
+    "install_triggers",
+    "lock_table",
     "mac_for",
     "make_engine",
     "make_session_factory",
     "one_of",
     "ping",
     "set_mac",
+    "sql_text",
     "write_transaction",
 ]

@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from sqlalchemy import CursorResult, Engine, Update, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session as SQLAlchemySession
 from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.kit.db.model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,13 @@ class Session(SQLAlchemySession):
         """
         if self.info.get("writing"):
             return
-        self.info["writing"] = True
-        if self.get_bind().dialect.name != "sqlite":
-            return
         if self.in_transaction():
             if self.new or self.dirty or self.deleted:
                 raise RuntimeError("write() must come before the first change")
             self.rollback()
-        self.connection(execution_options={"begin_immediate": True})
+        self.info["writing"] = True
+        if self.get_bind().dialect.name == "sqlite":
+            self.connection(execution_options={"begin_immediate": True})
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Run `action` once the transaction is durable; never when it was rolled back."""
@@ -71,6 +74,14 @@ class Session(SQLAlchemySession):
         self.rollback()
         self.info.pop("writing", None)
         self.info.pop("after_commit", None)
+
+    def swap(self) -> bool:
+        """Write changed rows by compare-and-swap on their version; False when one was overtaken."""
+        try:
+            self.flush()
+        except StaleDataError:
+            return False
+        return True
 
     def changed(self, statement: Update) -> bool:
         """Run a compare-and-swap UPDATE and say whether it changed exactly one row."""
@@ -107,3 +118,15 @@ def write_transaction(new_session: SessionFactory) -> Iterator[Session]:
 def ping(session: Session) -> None:
     """Ask the database for nothing, to see that it answers."""
     session.execute(text("SELECT 1"))
+
+
+def lock_table(session: Session, table: str) -> None:
+    """Let one transaction at a time go on; SQLite writers already come one by one."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": table})
+
+
+def insert_if_absent(session: Session, table: type[Model]) -> Any:  # noqa: ANN401 - two dialects' types
+    """Return an INSERT that does nothing where a unique key is taken; ask it for RETURNING."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table)

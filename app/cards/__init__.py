@@ -1,0 +1,32 @@
+"""The card register: issue, suspend, lift, revoke, hand over; places in the status lists."""
+
+from app.cards.draw_receipt import Receipt, draw_receipt
+from app.cards.hand_over_card import hand_over_card
+from app.cards.issue_card import Issuing, issue_card
+from app.cards.lift_card import lift_card
+from app.cards.models import Card
+from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
+from app.cards.repository import LIST_ENTRIES, CardRepository, StatusRepository
+from app.cards.revoke_card import revoke_card
+from app.cards.settle_print import mark_card_printed, spoil_card
+from app.cards.suspend_card import suspend_card
+
+__all__ = [
+    "LIST_ENTRIES",
+    "Card",
+    "CardRepository",
+    "Issuing",
+    "Receipt",
+    "RevocationReason",
+    "SpoilReason",
+    "StatusRepository",
+    "SuspensionReason",
+    "draw_receipt",
+    "hand_over_card",
+    "issue_card",
+    "lift_card",
+    "mark_card_printed",
+    "revoke_card",
+    "spoil_card",
+    "suspend_card",
+]

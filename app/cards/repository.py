@@ -1,0 +1,213 @@
+"""Every query about cards, status lists and slots; register MACs are made and checked here."""
+
+import secrets
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, update
+
+from app.cards.models import Card, StatusList, StatusSlot
+from app.core.lifecycle import LIVE_CARD_STATES, CardState
+from app.kit.db import (
+    RegisterBrokenError,
+    Session,
+    check_mac,
+    insert_if_absent,
+    lock_table,
+    mac_for,
+    set_mac,
+)
+from app.kit.errors import ConflictError, NotFoundError
+
+LIST_ENTRIES = 131_072
+CLOSED_AT = LIST_ENTRIES * 3 // 4
+DRAWS = 200
+
+
+class CardRepository:
+    """Reads and writes the card register within one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, card: Card) -> None:
+        """Store a new card with its MAC."""
+        set_mac(self._session, card)
+        self._session.add(card)
+        self._session.flush()
+
+    def is_number_taken(self, number: str) -> bool:
+        """Say whether a card already has this number."""
+        return self._session.scalar(select(Card.id).where(Card.number == number)) is not None
+
+    def get(self, card_id: UUID, *, site: str) -> Card:
+        """Return a card of this desk (`site` empty: of any desk), its row checked.
+
+        Raises:
+            NotFoundError: no such card at this desk.
+        """
+        card = self._session.get(Card, card_id)
+        return self._checked(card, site)
+
+    def lock(self, card_id: UUID, *, site: str) -> Card:
+        """Return a card of this desk, locked until the transaction ends."""
+        statement = select(Card).where(Card.id == card_id).with_for_update()
+        card = self._session.scalars(
+            statement.execution_options(populate_existing=True)
+        ).one_or_none()
+        return self._checked(card, site)
+
+    def live_card_of(self, applicant_id: UUID) -> Card | None:
+        """Return the live card of a person, if there is one."""
+        statement = select(Card).where(
+            Card.applicant_id == applicant_id, Card.state.in_(LIVE_CARD_STATES)
+        )
+        return self._session.scalars(statement).one_or_none()
+
+    def newest_of(self, application_id: UUID) -> Card | None:
+        """Return the live card that answers an application, or else any of its cards."""
+        statement = select(Card).where(Card.application_id == application_id)
+        cards = self._session.scalars(statement).all()
+        return next((card for card in cards if card.state in LIVE_CARD_STATES), None) or next(
+            iter(cards), None
+        )
+
+    def move(self, card: Card, state: CardState, **changes: object) -> None:
+        """Change a card's state by compare-and-swap and give the row its new MAC.
+
+        Raises:
+            ConflictError: somebody else changed the card first.
+        """
+        for name, value in {"state": state.value, **changes}.items():
+            setattr(card, name, value)
+        card.version += 1
+        set_mac(self._session, card)
+        if not self._session.swap():
+            raise ConflictError("card_changed")
+
+    def keep_tear_off(self, card: Card, digest: bytes) -> None:
+        """Replace the digest of the tear-off code.
+
+        Raises:
+            ConflictError: somebody else changed the card first.
+        """
+        self.move(card, CardState(card.state), tear_off_digest=digest)
+
+    def at_site(self, site: str, states: tuple[CardState, ...], *, limit: int) -> list[Card]:
+        """Return cards of a desk in these states."""
+        statement = select(Card).where(Card.state.in_([state.value for state in states]))
+        if site:
+            statement = statement.where(Card.site == site)
+        return list(self._session.scalars(statement.order_by(Card.number).limit(limit)))
+
+    def _checked(self, card: Card | None, site: str) -> Card:
+        if card is None or (site and card.site != site):
+            raise NotFoundError("no_such_card")
+        check_mac(self._session, card)
+        return card
+
+
+class StatusRepository:
+    """Reads and writes status lists and slots within one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def take_slot(self, expiry_group: str) -> tuple[int, int]:
+        """Take a random free place in the open list of a group: list number and index."""
+        number = self._open_list(expiry_group)
+        for _ in range(DRAWS):
+            index = secrets.randbelow(LIST_ENTRIES)
+            if self._take(number, index):
+                return number, index
+        raise RuntimeError("no free place found in an open status list")
+
+    def set_value(self, list_number: int, index: int, value: int) -> bool:
+        """Change the value a slot shows; False when it shows that value already.
+
+        Raises:
+            ConflictError: somebody else changed it first.
+        """
+        slot = self._session.scalars(
+            select(StatusSlot)
+            .where(StatusSlot.list_number == list_number, StatusSlot.slot_index == index)
+            .execution_options(populate_existing=True)
+        ).one()
+        check_mac(self._session, slot)
+        if slot.value == value:
+            return False
+        slot.value = value
+        slot.version += 1
+        set_mac(self._session, slot)
+        if not self._session.swap():
+            raise ConflictError("card_changed")
+        return True
+
+    def values(self, broken_value: int) -> dict[int, dict[int, int]]:
+        """Return, per list, the value of every slot that is not 0.
+
+        A slot whose row was changed by something else shows `broken_value`: nothing is decided by
+        a row that cannot be trusted.
+        """
+        lists: dict[int, dict[int, int]] = {
+            number: {} for number in self._session.scalars(select(StatusList.number))
+        }
+        for slot in self._session.scalars(select(StatusSlot)):
+            value = slot.value if self._is_trusted(slot) else broken_value
+            if value:
+                lists[slot.list_number][slot.slot_index] = value
+        return lists
+
+    def _is_trusted(self, slot: StatusSlot) -> bool:
+        try:
+            check_mac(self._session, slot)
+        except RegisterBrokenError:
+            return False
+        return True
+
+    def _open_list(self, expiry_group: str) -> int:
+        number = self._find_open(expiry_group)
+        if number is not None and self._taken(number) < CLOSED_AT:
+            return number
+        # Whoever comes first makes the list; the others wait here and then find it.
+        lock_table(self._session, StatusList.__tablename__)
+        if number is not None:
+            self._close(number)
+        found = self._find_open(expiry_group)
+        return self._make_list(expiry_group) if found is None else found
+
+    def _find_open(self, expiry_group: str) -> int | None:
+        return self._session.scalar(
+            select(StatusList.number).where(
+                StatusList.expiry_group == expiry_group, StatusList.is_open
+            )
+        )
+
+    def _taken(self, number: int) -> int:
+        statement = select(func.count()).where(StatusSlot.list_number == number)
+        return self._session.scalars(statement).one()
+
+    def _close(self, number: int) -> None:
+        if self._taken(number) >= CLOSED_AT:
+            self._session.execute(
+                update(StatusList).where(StatusList.number == number).values(is_open=False)
+            )
+
+    def _make_list(self, expiry_group: str) -> int:
+        highest = self._session.scalar(select(func.max(StatusList.number)))
+        number = 1 if highest is None else highest + 1
+        self._session.add(StatusList(number=number, expiry_group=expiry_group, is_open=True))
+        self._session.flush()
+        return number
+
+    def _take(self, number: int, index: int) -> bool:
+        slot_id = uuid4()
+        mac = mac_for(
+            self._session, StatusSlot.__tablename__, slot_id, f"{number}:{index}:0", version=1
+        )
+        statement = (
+            insert_if_absent(self._session, StatusSlot)
+            .values(id=slot_id, list_number=number, slot_index=index, value=0, version=1, mac=mac)
+            .on_conflict_do_nothing()
+            .returning(StatusSlot.id)
+        )
+        return self._session.scalar(statement) is not None

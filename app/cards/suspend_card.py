@@ -1,0 +1,25 @@
+"""Pause a card: checks answer `suspended` until it is lifted or revoked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.audit import Act
+from app.cards.change_card import CardChange, change_card
+from app.cards.models import Card
+from app.cards.reasons import SuspensionReason
+from app.core.lifecycle import CARD_MOVES, CardState, sources_of
+from app.kit.actor import Actor
+from app.kit.db import Session
+
+
+def suspend_card(
+    session: Session, card_id: UUID, *, reason: SuspensionReason, actor: Actor, now: datetime
+) -> Card:
+    """Pause a card for a coded reason; see `change_card` for what is refused."""
+    change = CardChange(
+        act=Act.CARD_SUSPENDED,
+        sources=sources_of(CARD_MOVES, CardState.SUSPENDED),
+        target=CardState.SUSPENDED,
+        reason=reason.value,
+    )
+    return change_card(session, card_id, change, actor=actor, now=now)

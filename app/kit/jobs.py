@@ -1,0 +1,81 @@
+"""Work that waits: a loop over tasks that are due, each taken by a lease with a deadline.
+
+The port is `run_due_tasks`; features hand in what a task does and how often.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event
+from uuid import UUID, uuid4
+
+from app.kit.clock import Clock
+from app.kit.db import Session, SessionFactory, write_transaction
+from app.kit.logging import log
+from app.kit.repository import WORKER_SIGN, DueTaskRepository
+
+LEASE = timedelta(seconds=60)
+PAUSE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something done again and again, in one transaction each time."""
+
+    run: Callable[[Session], None]
+    every: timedelta
+
+
+class Worker:
+    """Runs due tasks; in a process of its own or in a thread of the server."""
+
+    def __init__(
+        self, *, new_session: SessionFactory, clock: Clock, tasks: Mapping[str, Task]
+    ) -> None:
+        self._new_session = new_session
+        self._clock = clock
+        self._tasks = tasks
+        self._owner: UUID = uuid4()
+        self._stop = Event()
+
+    def run_due_tasks(self) -> int:
+        """Run every task that is due and free; return how many were run."""
+        with write_transaction(self._new_session) as session:
+            names = [*self._tasks, WORKER_SIGN]
+            DueTaskRepository(session).ensure(names, now=self._clock())
+        done = 0
+        while (name := self._take()) is not None:
+            self._run(name)
+            done += 1
+        return done
+
+    def run_forever(self) -> None:
+        """Run due tasks until stopped, unless another process is the worker."""
+        while not self._stop.is_set():
+            if self._is_the_worker():
+                self.run_due_tasks()
+            self._stop.wait(PAUSE_SECONDS)
+
+    def stop(self) -> None:
+        """Let the loop end after the task it is at."""
+        self._stop.set()
+
+    def _is_the_worker(self) -> bool:
+        with write_transaction(self._new_session) as session:
+            repository = DueTaskRepository(session)
+            repository.ensure([WORKER_SIGN], now=self._clock())
+            session.flush()
+            return repository.sign_of_life(owner=self._owner, now=self._clock(), lease=LEASE)
+
+    def _take(self) -> str | None:
+        with write_transaction(self._new_session) as session:
+            return DueTaskRepository(session).take(
+                names=list(self._tasks), owner=self._owner, now=self._clock(), lease=LEASE
+            )
+
+    def _run(self, name: str) -> None:
+        task, now = self._tasks[name], self._clock()
+        with write_transaction(self._new_session) as session:
+            task.run(session)
+            DueTaskRepository(session).finish(name, owner=self._owner, due_at=now + task.every)
+        log("task_done", task=name)

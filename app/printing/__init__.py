@@ -1,0 +1,17 @@
+"""Print jobs: queue, draw, confirm, spoil. A rendered card is never stored."""
+
+from app.printing.draw_card import card_content, draw_card_of_job
+from app.printing.models import PrintJob
+from app.printing.queue_print import queue_print
+from app.printing.repository import PrintJobRepository
+from app.printing.settle_print import confirm_print, spoil_print
+
+__all__ = [
+    "PrintJob",
+    "PrintJobRepository",
+    "card_content",
+    "confirm_print",
+    "draw_card_of_job",
+    "queue_print",
+    "spoil_print",
+]

@@ -1,0 +1,112 @@
+"""Draw the card of a print job: the bytes leave once per request and are stored nowhere."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from app.applicants import Person, open_person, open_photo
+from app.audit import Act, Subject, record_event
+from app.cards import Card, CardRepository
+from app.core.card_number import check_code
+from app.core.credential import CardClaims, SignedCredential, read_own_claims
+from app.core.lifecycle import CardState, PrintJobState
+from app.core.program import ProgramProfile
+from app.core.rendering.card import draw_card
+from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
+from app.kit.actor import Actor
+from app.kit.db import Session
+from app.kit.errors import ConflictError, UnavailableError
+from app.printing.repository import PrintJobRepository
+from app.programs import load_card_design, profile_of_version, program_text
+from app.vault import Label, SystemKey, Vault
+
+
+def draw_card_of_job(
+    session: Session, job_id: UUID, *, vault: Vault, actor: Actor, now: datetime
+) -> bytes:
+    """Return front and back of the card as a two-page PDF and mark the job as sent.
+
+    Raises:
+        NotFoundError: no such job at this desk.
+        ConflictError: the job is finished, or the card does not wait for a print.
+    """
+    card = _card_to_print(session, job_id, actor)
+    pdf = _draw(session, card, vault)
+    session.write()
+    # Drawing took its time outside the write transaction: look again at what it rested on.
+    again = _card_to_print(session, job_id, actor)
+    if again.version != card.version:
+        raise ConflictError("card_changed")
+    jobs = PrintJobRepository(session)
+    jobs.move(jobs.lock(job_id, site=actor.site), PrintJobState.SENT)
+    subject = Subject(card_number=again.number)
+    record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
+    return pdf
+
+
+def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+    job = PrintJobRepository(session).get(job_id, site=actor.site)
+    if job.state not in {PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT}:
+        raise ConflictError(f"print_job_is_{job.state}")
+    card = CardRepository(session).get(job.card_id, site=actor.site)
+    if card.state != CardState.ISSUED:
+        raise ConflictError(f"card_is_{card.state}")
+    return card
+
+
+def _draw(session: Session, card: Card, vault: Vault) -> bytes:
+    profile = profile_of_version(session, card.program_version_id)
+    person = open_person(session, card.applicant_id, vault=vault)
+    photo = open_photo(session, card.applicant_id, vault=vault)
+    cose = vault.read(session, card.id, Label.CREDENTIAL)
+    if cose is None or photo is None:
+        raise UnavailableError("card_data_not_kept")
+    code_key = vault.keyring.system_key(SystemKey.CHECK_CODE)
+    content = card_content(
+        person,
+        profile=profile,
+        photo=photo,
+        cose=cose,
+        check_code_text=check_code(code_key, number=card.number),
+        qr_mask=card.qr_mask,
+    )
+    return draw_card(load_card_design(profile.card.design), content)
+
+
+def card_content(
+    person: Person,
+    *,
+    profile: ProgramProfile,
+    photo: bytes,
+    cose: bytes,
+    check_code_text: str,
+    qr_mask: int | None,
+) -> CardContent:
+    """Return everything that is printed on one card; dates come from the signed token."""
+    claims = read_own_claims(cose, issuer=profile.issuer.url)
+    return CardContent(
+        program=program_text(profile, on=_day(claims.issued_at, profile)),
+        name=person.names.card_name(),
+        second_name=person.names.romanised or None,
+        birth_date=birth_date_text(
+            year=person.birth_date.year,
+            month=person.birth_date.month,
+            day=person.birth_date.day,
+        ),
+        address_lines=person.address.printed_lines(),
+        issued_on=day_text(_day(claims.issued_at, profile)),
+        expires_on=expiry_text(_last_day(claims, profile)),
+        card_number=claims.card_number,
+        check_code=check_code_text,
+        photo=photo,
+        qr_text=SignedCredential(cose).text(profile.issuer.url),
+        qr_mask=qr_mask,
+    )
+
+
+def _last_day(claims: CardClaims, profile: ProgramProfile) -> date | None:
+    # The token ends with the first second after the card's last day.
+    return None if claims.no_end else _day(claims.expires_at - 1, profile)
+
+
+def _day(seconds: int, profile: ProgramProfile) -> date:
+    return datetime.fromtimestamp(seconds, UTC).astimezone(profile.zone).date()

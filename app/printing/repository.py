@@ -1,0 +1,72 @@
+"""Every query about print jobs."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.lifecycle import PRINT_JOB_MOVES, PrintJobState
+from app.kit.db import Session
+from app.kit.errors import ConflictError, NotFoundError
+from app.printing.models import PrintJob
+
+OPEN = (PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT, PrintJobState.MISSING)
+
+
+class PrintJobRepository:
+    """Reads and writes print jobs within one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, job: PrintJob) -> None:
+        """Store a new job."""
+        self._session.add(job)
+        self._session.flush()
+
+    def get(self, job_id: UUID, *, site: str) -> PrintJob:
+        """Return a job of this desk (`site` empty: of any desk).
+
+        Raises:
+            NotFoundError: no such job at this desk.
+        """
+        return self._of_site(self._session.get(PrintJob, job_id), site)
+
+    def lock(self, job_id: UUID, *, site: str) -> PrintJob:
+        """Return a job of this desk, locked until the transaction ends."""
+        statement = select(PrintJob).where(PrintJob.id == job_id).with_for_update()
+        fresh = statement.execution_options(populate_existing=True)
+        return self._of_site(self._session.scalars(fresh).one_or_none(), site)
+
+    def open_job_of(self, card_id: UUID) -> PrintJob | None:
+        """Return the job of a card that is not finished, if there is one."""
+        words = [state.value for state in OPEN]
+        statement = select(PrintJob).where(PrintJob.card_id == card_id, PrintJob.state.in_(words))
+        return self._session.scalars(statement).one_or_none()
+
+    def move(self, job: PrintJob, state: PrintJobState, *, reason: str = "") -> None:
+        """Change the state by compare-and-swap; asking for the state it is in changes nothing.
+
+        Raises:
+            ConflictError: the move does not exist, or somebody else was faster.
+        """
+        if job.state == state:
+            return
+        if state not in PRINT_JOB_MOVES[PrintJobState(job.state)]:
+            raise ConflictError(f"print_job_is_{job.state}")
+        job.state = state.value
+        job.reason = reason
+        job.version += 1
+        if not self._session.swap():
+            raise ConflictError("print_job_changed")
+
+    def queue(self, site: str, *, limit: int) -> list[PrintJob]:
+        """Return the unfinished jobs of a desk, oldest first."""
+        statement = select(PrintJob).where(PrintJob.state.in_([state.value for state in OPEN]))
+        if site:
+            statement = statement.where(PrintJob.site == site)
+        return list(self._session.scalars(statement.order_by(PrintJob.queued_at).limit(limit)))
+
+    def _of_site(self, job: PrintJob | None, site: str) -> PrintJob:
+        if job is None or (site and job.site != site):
+            raise NotFoundError("no_such_print_job")
+        return job

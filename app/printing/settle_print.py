@@ -1,0 +1,46 @@
+"""An operator has looked at the printed piece: it is good, or it is spoiled."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.cards import SpoilReason, mark_card_printed, spoil_card
+from app.core.lifecycle import PrintJobState
+from app.core.program import Rung
+from app.kit.actor import Actor
+from app.kit.db import Session
+from app.kit.errors import RefusedError
+from app.printing.repository import PrintJobRepository
+from app.programs import active_program
+
+
+def confirm_print(session: Session, job_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Mark a sent job and its card as printed; from here the retention rung holds.
+
+    Raises:
+        NotFoundError: no such job at this desk.
+        ConflictError: the job was not sent, or the card was taken out of use.
+        RefusedError: `rung_not_enforced`: the program asks for a rung that is not built.
+    """
+    session.write()
+    if active_program(session, now).profile.retention.rung is not Rung.R4:
+        raise RefusedError("rung_not_enforced")
+    jobs = PrintJobRepository(session)
+    job = jobs.lock(job_id, site=actor.site)
+    jobs.move(job, PrintJobState.PRINTED)
+    mark_card_printed(session, job.card_id, actor=actor, now=now)
+
+
+def spoil_print(
+    session: Session, job_id: UUID, *, reason: SpoilReason, actor: Actor, now: datetime
+) -> None:
+    """Mark a sent job and its card as spoiled; the application can be issued again.
+
+    Raises:
+        NotFoundError: no such job at this desk.
+        ConflictError: the job was not sent.
+    """
+    session.write()
+    jobs = PrintJobRepository(session)
+    job = jobs.lock(job_id, site=actor.site)
+    jobs.move(job, PrintJobState.SPOILED, reason=reason.value)
+    spoil_card(session, job.card_id, reason=reason, actor=actor, now=now)

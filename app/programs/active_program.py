@@ -1,0 +1,44 @@
+"""The program profile that holds now, read from the database and never from a file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from uuid import UUID
+
+from app.core.program import ProgramProfile, parse_profile
+from app.kit.clock import today_in
+from app.kit.db import Session
+from app.kit.errors import UnavailableError
+from app.programs.repository import ProgramRepository
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveProgram:
+    """The profile in force, the version it is, and the program's own calendar day."""
+
+    version_id: UUID
+    profile: ProgramProfile
+    today: date
+
+
+def active_program(session: Session, now: datetime) -> ActiveProgram:
+    """Return the program version that holds at `now`.
+
+    Raises:
+        UnavailableError: `no_program`: none has been activated for this day.
+    """
+    today = today_in(session.seals.time_zone, now)
+    version = ProgramRepository(session).active_on(today)
+    if version is None:
+        raise UnavailableError("no_program")
+    return ActiveProgram(version_id=version.id, profile=_parsed(version.content), today=today)
+
+
+def profile_of_version(session: Session, version_id: UUID) -> ProgramProfile:
+    """Return the profile that an application or a card names."""
+    return _parsed(ProgramRepository(session).get(version_id).content)
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: bytes) -> ProgramProfile:
+    return parse_profile(content)

@@ -1,0 +1,17 @@
+"""What is the same on every card of a program, from its profile."""
+
+from datetime import date
+
+from app.core.program import ProgramProfile
+from app.core.rendering.content import ProgramText
+
+
+def program_text(profile: ProgramProfile, *, on: date) -> ProgramText:
+    """Return the texts of a card issued on a day."""
+    return ProgramText(
+        program_id=profile.id,
+        program_name=profile.issuer.name,
+        card_title=profile.name,
+        verify_address=f"{profile.issuer.host}/v",
+        legal_lines=profile.legal_lines(on=on),
+    )
