@@ -29,6 +29,7 @@ def _sqlite_engine(url: URL) -> Engine:
     )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "reset", _end_sqlite)
     return engine
 
 
@@ -47,6 +48,14 @@ def _configure_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 
     if cursor.execute("PRAGMA secure_delete").fetchone() != (1,):
         raise RuntimeError("this SQLite cannot overwrite deleted data (secure_delete)")
     cursor.close()
+
+
+def _end_sqlite(connection: Any, record: object, state: object) -> None:  # noqa: ANN401 - a driver object
+    # A COMMIT that fails (a full disk) leaves SQLite's transaction open with its write lock, while
+    # SQLAlchemy takes it to be over and would hand this connection to the next request.
+    del record, state
+    if connection.in_transaction:
+        connection.rollback()
 
 
 def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 - a SQLAlchemy connection
