@@ -15,7 +15,7 @@ ScannedText = NewType("ScannedText", str)
 """Text from a camera, a hand scanner or a request; nothing in it is believed."""
 
 MAX_TEXT: Final = 4_296
-"""The most letters a QR code can hold; twice what any card needs."""
+"""Code points: the most letters a QR code can hold, and twice what any card needs."""
 MAX_BYTES: Final = 4_096
 """The most a Base45 text may inflate to."""
 SHORTEST_RUN: Final = 156
