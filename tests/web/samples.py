@@ -28,6 +28,8 @@ def paper(
         "is_checked": False,
         "asks_expires": False,
         "asks_issued": False,
+        "asks_organization": False,
+        "organization": "",
         "expires_on": "",
         "issued_on": "",
     }
@@ -37,12 +39,12 @@ def paper(
 PASSPORT = paper("Passport", "identity", identity=3, asks_expires=True)
 DOCUMENTS = [
     PASSPORT,
-    paper("Consular card", "identity", identity=3, asks_expires=True),
+    paper("Consular ID card", "identity", identity=3, asks_expires=True),
     paper("Birth certificate", "identity", identity=1),
-    paper("School record", "identity", identity=1, asks_issued=True),
-    paper("Utility bill", "residency", residency=1, asks_issued=True, is_checked=True),
-    paper("Lease", "residency", residency=1),
-    paper("Letter from a shelter", "residency", residency=1, asks_issued=True),
+    paper("School or college record", "identity", identity=1, asks_issued=True),
+    paper("Bill for electricity, gas, water, phone or internet", "residency", residency=1, asks_issued=True, is_checked=True),
+    paper("Lease or rental agreement", "residency", residency=1),
+    paper("Letter from a shelter", "residency", residency=1, asks_issued=True, asks_organization=True, is_checked=True),
 ]
 OPEN_POINTS = View(
     rows=[
@@ -51,8 +53,15 @@ OPEN_POINTS = View(
         View(category="total", have=2, need=4),
     ],
     is_met=False,
-    reasons=["papers_to_complete"],
-    ways=[["Passport"], ["Birth certificate", "School record"]],
+    missing=[View(message="Points for who you are, still needed: %(num)d", num=2)],
+    remarks=[View(label="Bill for electricity, gas, water, phone or internet", message="This paper is too old. Bring a newer one.")],
+    ways=[
+        [View(count=1, labels=["Passport", "Consular ID card", "State ID card", "Military ID card"])],
+        [
+            View(count=1, labels=["Birth certificate"]),
+            View(count=1, labels=["Bank card with your name on it", "Health insurance card"]),
+        ],
+    ],
 )
 MET_POINTS = View(
     rows=[
@@ -61,7 +70,8 @@ MET_POINTS = View(
         View(category="total", have=4, need=4),
     ],
     is_met=True,
-    reasons=[],
+    missing=[],
+    remarks=[],
     ways=[],
 )
 PERSON = View(
@@ -77,8 +87,8 @@ PERSON = View(
     language="ar",
 )
 PAPERS = [
-    paper("Consular card", "identity", identity=3, expires_on=dt.date(2028, 5, 1)),
-    paper("Utility bill", "residency", residency=1, issued_on=dt.date(2026, 10, 3)),
+    paper("Consular ID card", "identity", identity=3, expires_on=dt.date(2028, 5, 1)),
+    paper("Bill for electricity, gas, water, phone or internet", "residency", residency=1, issued_on=dt.date(2026, 10, 3)),
 ]
 NO_ERRORS: list[tuple[str, str]] = []
 
@@ -116,7 +126,7 @@ INTAKE = View(
     languages=["en", "es", "ar", "ht", "hmn"],
     address_modes=["printed", "care_of", "protected", "none"],
     fee_cents=1500,
-    fee_waivers=["low_income", "hardship"],
+    fee_waivers=[View(id="low_income", label="Low income", cents=500)],
 )
 INTAKE_ERRORS = View(
     **(
