@@ -8,7 +8,7 @@ from app.core.credential.digits import DigitsError, decode_digits, encode_digits
 
 
 def test_agrees_with_the_published_value() -> None:
-    # FIDO CTAP 2.2, hybrid transports: "The encoding ... should not change" in its implementations.
+    # The fixed value that implementations of CTAP 2.2's hybrid transports test against.
     assert encode_digits(bytes.fromhex("6162ff")) == "16736865"
     assert decode_digits("16736865") == bytes.fromhex("6162ff")
 
