@@ -28,6 +28,7 @@ class Receipt:
     tear_off_code: str
     made_on: date
     language: str
+    lost_url: str | None = None
 
 
 def draw_receipt(

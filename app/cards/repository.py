@@ -92,9 +92,9 @@ class CardRepository:
         """
         self.move(card, CardState(card.state), tear_off_digest=digest)
 
-    def at_site(self, site: str, states: tuple[CardState, ...], *, limit: int) -> list[Card]:
-        """Return cards of a desk in these states."""
-        statement = select(Card).where(Card.state.in_([state.value for state in states]))
+    def at_site(self, site: str, state: CardState, *, limit: int) -> list[Card]:
+        """Return cards of a desk in a state, by number."""
+        statement = select(Card).where(Card.state == state.value)
         if site:
             statement = statement.where(Card.site == site)
         return list(self._session.scalars(statement.order_by(Card.number).limit(limit)))
@@ -156,6 +156,14 @@ class StatusRepository:
             if value:
                 lists[slot.list_number][slot.slot_index] = value
         return lists
+
+    def broken_places(self) -> list[str]:
+        """Return `list:index` of every slot that was changed by something else."""
+        return [
+            f"{slot.list_number}:{slot.slot_index}"
+            for slot in self._session.scalars(select(StatusSlot))
+            if not self._is_trusted(slot)
+        ]
 
     def _is_trusted(self, slot: StatusSlot) -> bool:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
@@ -44,6 +44,8 @@ def get_session(request: Request) -> Iterator[Session]:
             session.abandon()
             raise
         session.finish()
+        if session.info.pop("register_changed", False):
+            request.app.state.on_register_change()
 
 
 def write_refusal(request: Request, error: AppError) -> None:
@@ -59,6 +61,11 @@ def get_now(request: Request) -> datetime:
     """Return the time of the application's clock."""
     clock: Clock = request.app.state.clock
     return clock()
+
+
+async def read_now(request: Request) -> datetime:
+    """Return the time of the application's clock, without a detour through a thread."""
+    return get_now(request)
 
 
 async def read_photo_body(request: Request) -> bytes:
@@ -78,7 +85,7 @@ async def read_photo_body(request: Request) -> bytes:
 # scope="function" makes the commit happen before the response is sent, so that a client never
 # sees 201 for a row that was then rolled back.
 DbSession = Annotated[Session, Depends(get_session, scope="function")]
-Now = Annotated[datetime, Depends(get_now)]
+Now = Annotated[datetime, Depends(read_now)]
 PhotoBody = Annotated[bytes, Depends(read_photo_body)]
 
 
@@ -159,3 +166,12 @@ class RequestLog:
         finally:
             route = getattr(scope.get("route"), "path", "unrouted")
             log("request", method=scope["method"], route=route, code=code)
+
+
+def from_state(name: str) -> Callable[[Request], Any]:
+    """Return a dependency that hands a part of the application's state to a route."""
+
+    async def get(request: Request) -> Any:  # noqa: ANN401 - the route states the type
+        return getattr(request.app.state, name)
+
+    return get

@@ -45,6 +45,24 @@ REASON_OF_STATUS = {
     405: "method_not_allowed",
     413: "too_large",
 }
+# For the API's description: what every route may answer besides its own good answers.
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status.value: {
+        "description": status.phrase,
+        "content": {"application/problem+json": {"schema": {"type": "object"}}},
+    }
+    for status in (
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.CONFLICT,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    )
+}
 PageRenderer = Callable[[Request, int, str], Response]
 
 

@@ -57,6 +57,7 @@ class RegisterVersionRepository:
     def bump(self) -> None:
         """Say that keys or status values change in this transaction."""
         self._session.execute(update(RegisterVersion).values(value=RegisterVersion.value + 1))
+        self._session.info["register_changed"] = True
 
     def read(self) -> int:
         """Return the version."""

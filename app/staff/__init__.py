@@ -7,6 +7,7 @@ from app.staff.find_actor import find_actor
 from app.staff.find_sample_passwords import find_sample_passwords
 from app.staff.list_staff import StaffSummary, list_staff
 from app.staff.models import StaffAccount, StaffPerson
+from app.staff.person_of import person_of
 from app.staff.record_failed_sign_in import record_failed_sign_in
 from app.staff.reopen_staff import reopen_staff
 from app.staff.sign_in import FailedSignIn, SignedIn, sign_in
@@ -25,6 +26,7 @@ __all__ = [
     "find_actor",
     "find_sample_passwords",
     "list_staff",
+    "person_of",
     "record_failed_sign_in",
     "reopen_staff",
     "sign_in",

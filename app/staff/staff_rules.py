@@ -42,12 +42,12 @@ def typed_email(text: str) -> str:
 
 
 def as_site(text: str) -> str:
-    """Return the code of a desk.
+    """Return the code of a desk; empty stands for all desks.
 
     Raises:
         RefusedError: `site_unreadable`.
     """
-    if not SITE.fullmatch(text):
+    if text and not SITE.fullmatch(text):
         raise RefusedError("site_unreadable")
     return text
 

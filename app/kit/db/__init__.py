@@ -5,7 +5,7 @@ from sqlalchemy import text as sql_text
 from sqlalchemy.orm import Mapped
 
 from app.kit.db.column_types import Bytes, Cents, Code, Count, Day, Flag, Id, Instant
-from app.kit.db.engine import make_engine
+from app.kit.db.engine import make_engine, safe_url
 from app.kit.db.model import DataClass, Model, column, one_of
 from app.kit.db.register import RegisterBrokenError, check_mac, mac_for, set_mac
 from app.kit.db.session import (
@@ -52,6 +52,7 @@ __all__ = [
     "make_session_factory",
     "one_of",
     "ping",
+    "safe_url",
     "set_mac",
     "sql_text",
     "write_transaction",

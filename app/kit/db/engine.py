@@ -61,3 +61,8 @@ def _end_sqlite(connection: Any, record: object, state: object) -> None:  # noqa
 def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 - a SQLAlchemy connection
     immediate = connection.get_execution_options().get("begin_immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def safe_url(url: str) -> str:
+    """Return a database address without its password, for messages."""
+    return make_url(url).render_as_string(hide_password=True)

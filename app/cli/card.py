@@ -1,0 +1,43 @@
+"""Commands about card designs: a proof with invented data, and what a design cannot hold."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.core.rendering.card import draw_card
+from app.core.rendering.fit_refusal import FieldDoesNotFitError
+from app.core.rendering.check_design import check_design
+from app.core.rendering.sample import sample_content
+from app.programs import load_card_design
+
+card = typer.Typer(help="Card designs.", no_args_is_help=True)
+
+Design = Annotated[str, typer.Argument(help="Name of a folder in card_templates.")]
+
+
+@card.command()
+def sample(
+    design: Design,
+    out: Annotated[Path, typer.Option(help="File to write.")],
+    name: Annotated[str | None, typer.Option(help="The name to print.")] = None,
+) -> None:
+    """Draw a card of nobody."""
+    try:
+        pdf = draw_card(load_card_design(design), sample_content(name=name))
+    except FieldDoesNotFitError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    out.write_bytes(pdf)
+    typer.echo(str(out))
+
+
+@card.command()
+def check(design: Design) -> None:
+    """Say what a design cannot hold; exit status 1 where there is something."""
+    findings = check_design(load_card_design(design))
+    for finding in findings:
+        typer.echo(str(finding))
+    if findings:
+        raise typer.Exit(1)
+    typer.echo("good", err=True)

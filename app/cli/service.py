@@ -1,0 +1,118 @@
+"""Commands that make, run and look after a deployment."""
+
+from typing import Annotated, Any, Literal
+
+import typer
+import uvicorn
+
+from app.cli.passwords import asked_password
+from app.core.credential import Algorithm
+from app.kit.clock import system_clock
+from app.kit.db import make_engine, safe_url
+from app.kit.migrations import is_at_head, upgrade
+from app.kit.passwords import PasswordHasher, require_good_password
+from app.main import FirstAdministrator, create_app, initialise, open_deployment
+from app.main.tasks import make_worker
+from app.main.trouble import find_trouble
+from app.programs import read_profile
+from app.settings import Settings
+
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
+
+
+def init(
+    program: Annotated[
+        str | None, typer.Option(help="Name of a profile that comes along, or a file.")
+    ] = None,
+    administrator: Annotated[
+        str | None, typer.Option(help="E-mail address of the first administrator.")
+    ] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+    algorithm: Annotated[
+        Literal["ES256", "EdDSA"], typer.Option(help="How cards are signed.")
+    ] = "ES256",
+) -> None:
+    """Make the data directory, the database at head, the keys and the first administrator."""
+    settings = Settings()
+    first = None
+    if administrator is not None:
+        password = asked_password(from_stdin=password_stdin)
+        require_good_password(
+            password, email=administrator, allow_sample=not settings.is_production
+        )
+        first = FirstAdministrator(administrator, PasswordHasher().hash(password))
+    initialise(
+        settings,
+        program=read_profile(program or settings.program),
+        administrator=first,
+        algorithm=Algorithm.EDDSA if algorithm == "EdDSA" else Algorithm.ES256,
+        now=system_clock(),
+    )
+    typer.echo(f"made {safe_url(settings.database_url_or_default)}", err=True)
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    tls_certificate: Annotated[str | None, typer.Option(help="PEM file, for TLS.")] = None,
+    tls_key: Annotated[str | None, typer.Option(help="PEM file of its private key.")] = None,
+) -> None:
+    """Serve the pages and the API."""
+    settings = Settings()
+    common: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "access_log": False,
+        "server_header": False,
+        "forwarded_allow_ips": settings.trusted_proxies or "",
+        "proxy_headers": bool(settings.trusted_proxies),
+        "ssl_certfile": tls_certificate,
+        "ssl_keyfile": tls_key,
+        "log_level": "warning",
+    }
+    if settings.processes == 1:
+        uvicorn.run(create_app(settings), **common)
+        return
+    uvicorn.run(
+        "app.cli.service:from_environment",
+        factory=True,
+        workers=settings.processes,
+        **common,
+    )
+
+
+def from_environment() -> object:
+    """Return the application for this process's environment; one per server process."""
+    return create_app(Settings())
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="Do what is due and stop.")] = False,
+) -> None:
+    """Do the work that waits: sweeps and the nightly roll-up."""
+    made = make_worker(open_deployment(Settings()))
+    if once:
+        typer.echo(f"{made.run_due_tasks()} tasks done", err=True)
+    else:
+        made.run_forever()
+
+
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    settings = Settings()
+    engine = make_engine(settings.database_url_or_default)
+    upgrade(engine)
+    typer.echo("at head" if is_at_head(engine) else "not at head", err=True)
+
+
+def doctor() -> None:
+    """Look for trouble: schema, keys, sealed rows without a key, the audit log, assets."""
+    found = find_trouble(open_deployment(Settings()))
+    for line in found:
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("no trouble found", err=True)

@@ -1,0 +1,133 @@
+"""The composition root: builds the application from its parts. Nothing is decided here."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from threading import Thread
+
+from fastapi import FastAPI
+
+from app.applications.api import router as applications_api
+from app.applications.pages import router as applications_pages
+from app.audit import RefusedAct, record_refusal
+from app.cards.api import router as cards_api
+from app.cards.pages import router as cards_pages
+from app.keys import signing_key_finder
+from app.kit.attempts import Attempts
+from app.kit.clock import Clock, system_clock
+from app.kit.html import render_problem, static_files
+from app.kit.http import BodyLimit, RequestLog
+from app.kit.passwords import PasswordHasher
+from app.kit.problems import install_problem_handlers
+from app.main.deployment import Deployment, open_deployment
+from app.main.initialise import FirstAdministrator, initialise
+from app.main.operations import router as operations
+from app.main.start_checks import require_safe_start
+from app.main.tasks import make_worker
+from app.printing.api import router as printing_api
+from app.printing.pages import router as printing_pages
+from app.reports.api import router as reports_api
+from app.reports.pages import router as reports_pages
+from app.settings import Settings
+from app.staff import FailedSignIn, find_actor, record_failed_sign_in
+from app.staff.api import router as staff_api
+from app.staff.pages import router as staff_pages
+from app.verification.api import router as verification_api
+from app.verification.counts import CheckCounts
+from app.verification.pages import router as verification_pages
+from app.verification.snapshot import SnapshotKeeper
+
+__all__ = ["Deployment", "FirstAdministrator", "create_app", "initialise", "open_deployment"]
+
+SIGN_INS = timedelta(minutes=1)
+CHECKS = timedelta(minutes=1)
+SIGN_INS_PER_MINUTE = 20
+CHECKS_PER_MINUTE = 60
+
+ROUTERS = (
+    staff_api,
+    staff_pages,
+    applications_api,
+    applications_pages,
+    cards_api,
+    cards_pages,
+    printing_api,
+    printing_pages,
+    verification_api,
+    verification_pages,
+    reports_api,
+    reports_pages,
+    operations,
+)
+
+
+def create_app(
+    settings: Settings, *, clock: Clock = system_clock, passwords: PasswordHasher | None = None
+) -> FastAPI:
+    """Return the application for a deployment that `tessera init` has made.
+
+    Raises:
+        UnsafeStartError: in production, something of a development server is still there.
+    """
+    deployment = open_deployment(settings, clock=clock)
+    require_safe_start(deployment)
+    app = FastAPI(
+        title="Tessera",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.deployment = deployment
+    app.state.passwords = passwords or PasswordHasher()
+    _fill_state(app, deployment)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", static_files())
+    install_problem_handlers(app, render_problem)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(RequestLog)
+    return app
+
+
+def _fill_state(app: FastAPI, deployment: Deployment) -> None:
+    """Hand each part what it needs, and nothing else."""
+    settings, state = deployment.settings, app.state
+    state.new_session = deployment.new_session
+    state.clock = deployment.clock
+    state.vault = deployment.vault
+    state.site_name = deployment.site_name
+    state.base_url = settings.base_url
+    state.is_production = settings.is_production
+    state.secure_cookies = settings.base_url.startswith("https://")
+    state.allow_sample_passwords = not settings.is_production
+    state.find_actor = find_actor(deployment.new_session)
+    state.find_signing_key = signing_key_finder(settings.keyring_dir)
+    state.refusal_writers = {
+        RefusedAct: record_refusal,
+        FailedSignIn: record_failed_sign_in,
+    }
+    state.sign_in_attempts = Attempts(
+        limit=SIGN_INS_PER_MINUTE, window=SIGN_INS, processes=settings.processes
+    )
+    state.check_attempts = Attempts(
+        limit=CHECKS_PER_MINUTE, window=CHECKS, processes=settings.processes
+    )
+    state.snapshots = SnapshotKeeper(new_session=deployment.new_session, clock=deployment.clock)
+    # Whoever changed the register through this process sees it at once.
+    state.on_register_change = state.snapshots.refresh
+    state.check_counts = CheckCounts(deployment.new_session)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Run the background threads of this process while it serves."""
+    worker = make_worker(app.state.deployment)
+    app.state.snapshots.start()
+    app.state.check_counts.start()
+    Thread(target=worker.run_forever, name="worker", daemon=True).start()
+    yield
+    worker.stop()
+    app.state.snapshots.stop()
+    app.state.check_counts.stop()

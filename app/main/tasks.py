@@ -1,0 +1,59 @@
+"""What the worker does again and again: sweeps, and the nightly roll-up of counts."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from app.audit import AuditRepository
+from app.kit.clock import today_in
+from app.kit.db import Session
+from app.kit.jobs import Task, Worker
+from app.kit.repository import IdempotencyRepository
+from app.main.deployment import Deployment
+from app.staff import sweep_staff
+from app.vault import VaultRepository
+
+PENDING_KEYS = timedelta(hours=24)
+REPEATS = timedelta(hours=24)
+
+
+def make_worker(deployment: Deployment) -> Worker:
+    """Return a worker for this deployment."""
+    jobs: dict[str, tuple[Callable[[Deployment, Session], None], timedelta]] = {
+        "sweep_keyring": (_sweep_keyring, timedelta(hours=1)),
+        "finish_destructions": (_finish_destructions, timedelta(minutes=1)),
+        "sweep_staff": (_sweep_staff, timedelta(hours=1)),
+        "forget_repeats": (_forget_repeats, timedelta(hours=1)),
+        "roll_up_tallies": (_roll_up_tallies, timedelta(hours=24)),
+    }
+    return Worker(
+        new_session=deployment.new_session,
+        clock=deployment.clock,
+        tasks={
+            name: Task(run=partial(run, deployment), every=every)
+            for name, (run, every) in jobs.items()
+        },
+    )
+
+
+def _sweep_keyring(deployment: Deployment, session: Session) -> None:
+    repository = VaultRepository(session)
+    before = deployment.clock() - PENDING_KEYS
+    deployment.keyring.sweep(before=before, is_known=repository.is_key_used)
+
+
+def _finish_destructions(deployment: Deployment, session: Session) -> None:
+    deployment.vault.finish_destructions(session, now=deployment.clock())
+
+
+def _sweep_staff(deployment: Deployment, session: Session) -> None:
+    sweep_staff(session, now=deployment.clock())
+
+
+def _forget_repeats(deployment: Deployment, session: Session) -> None:
+    IdempotencyRepository(session).purge(before=deployment.clock() - REPEATS)
+
+
+def _roll_up_tallies(deployment: Deployment, session: Session) -> None:
+    today = today_in(session.seals.time_zone, deployment.clock())
+    AuditRepository(session).roll_up(today - timedelta(days=1))

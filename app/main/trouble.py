@@ -1,0 +1,60 @@
+"""What `tessera doctor` finds: everything that should make an operator look again."""
+
+from collections.abc import Iterator
+
+from app.audit import verify_log
+from app.cards import StatusRepository
+from app.keys import KeyRepository, KeyRole
+from app.kit.db import RegisterBrokenError, Session
+from app.kit.migrations import is_at_head
+from app.main.deployment import Deployment
+from app.programs import FontsMissingError, active_program, load_card_design
+from app.vault import KeyMissingError, VaultRepository
+
+
+def find_trouble(deployment: Deployment) -> list[str]:
+    """Return one line for each thing found, naming rows by their ids only."""
+    if not is_at_head(deployment.engine):
+        return ["the database is not at the newest schema: run `tessera migrate`"]
+    with deployment.new_session() as session:
+        return [
+            *_keys(deployment, session),
+            *_sealed_rows(deployment, session),
+            *_register(session),
+            *_design(deployment, session),
+        ]
+
+
+def _keys(deployment: Deployment, session: Session) -> Iterator[str]:
+    now = deployment.clock()
+    for role in KeyRole:
+        try:
+            if KeyRepository(session).signing(role, now) is None:
+                yield f"no {role.value} key signs now"
+        except RegisterBrokenError:
+            yield f"a {role.value} key's row was changed behind the service's back"
+
+
+def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:
+    for key_id in VaultRepository(session).key_ids():
+        try:
+            deployment.keyring.get(key_id)
+        except KeyMissingError:
+            yield f"the key {key_id} of sealed rows is missing and not marked as destroyed"
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is trouble
+            yield f"the key {key_id} of sealed rows does not open: {type(error).__name__}"
+
+
+def _register(session: Session) -> Iterator[str]:
+    if not verify_log(session).is_intact:
+        yield "the audit log does not match its head"
+    for place in StatusRepository(session).broken_places():
+        yield f"place {place} in the status lists was changed behind the service's back"
+
+
+def _design(deployment: Deployment, session: Session) -> Iterator[str]:
+    profile = active_program(session, deployment.clock()).profile
+    try:
+        load_card_design(profile.card.design)
+    except FontsMissingError as error:
+        yield f"fonts are missing, build the assets: {error}"
