@@ -4,13 +4,16 @@
 """
 
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageColor, ImageDraw, ImageFilter
 
 SIZE = (600, 750)
+Point = tuple[float, float]
+Points = Sequence[Point]
 _FINE = 3  # drawn larger and scaled down, for smooth edges
 
 
@@ -85,54 +88,46 @@ class _Pencil:
     def oval(self, left: float, top: float, right: float, bottom: float, colour: str) -> None:
         self._draw.ellipse(_scaled((left, top, right, bottom)), fill=colour)
 
-    def shape(self, points: list[tuple[float, float]], colour: str) -> None:
-        self._draw.polygon(_scaled(_smooth(points)), fill=colour)
+    def shape(self, points: Points, colour: str) -> None:
+        self._draw.polygon(_flat(_smooth(points)), fill=colour)
 
-    def line(self, points: list[tuple[float, float]], colour: str, width: float) -> None:
+    def line(self, points: Points, colour: str, width: float) -> None:
         curve = _smooth(points, closed=False)
-        self._draw.line(_scaled(curve), fill=colour, width=round(width * _FINE), joint="curve")
+        self._draw.line(_flat(curve), fill=colour, width=round(width * _FINE), joint="curve")
         for x, y in (curve[0], curve[-1]):
             self.oval(x - width / 2, y - width / 2, x + width / 2, y + width / 2, colour)
 
 
-def _scaled(values: object) -> list[float]:
-    flat = [values] if isinstance(values, int | float) else values
-    result: list[float] = []
-    for value in flat:  # type: ignore[attr-defined]  # a tuple of numbers or a list of points
-        result += _scaled(value) if isinstance(value, tuple) else [value * _FINE]
-    return result
+def _scaled(values: Iterable[float]) -> list[float]:
+    return [value * _FINE for value in values]
 
 
-def _smooth(points: list[tuple[float, float]], *, closed: bool = True) -> list[tuple[float, float]]:
-    """Return a Catmull-Rom curve through the points."""
-    count = len(points)
-    curve = []
-    for at in range(count if closed else count - 1):
-        if closed:
-            p0, p1, p2, p3 = (points[(at + step) % count] for step in (-1, 0, 1, 2))
-        else:
-            p0, p1, p2, p3 = (points[max(0, min(count - 1, at + step))] for step in (-1, 0, 1, 2))
-        for part in range(16):
-            t = part / 16
-            curve.append(
-                tuple(
-                    0.5
-                    * (
-                        2 * b
-                        + (c - a) * t
-                        + (2 * a - 5 * b + 4 * c - d) * t**2
-                        + (3 * b - a - 3 * c + d) * t**3
-                    )
-                    for a, b, c, d in zip(p0, p1, p2, p3, strict=True)
-                )
-            )
+def _flat(points: Points) -> list[float]:
+    return _scaled(value for point in points for value in point)
+
+
+def _smooth(points: Points, *, closed: bool = True) -> list[Point]:
+    """Return a Catmull-Rom curve through the points; an open one starts and ends at its ends."""
+    ends = (points[-1], points[:2]) if closed else (points[0], points[-1:])
+    around = [ends[0], *points, *ends[1]]
+    curve: list[Point] = []
+    for at in range(len(around) - 3):
+        four = around[at : at + 4]
+        curve += [(_mixed(four, 0, part / 16), _mixed(four, 1, part / 16)) for part in range(16)]
     return curve if closed else [*curve, points[-1]]
+
+
+def _mixed(four: Points, axis: int, t: float) -> float:
+    a, b, c, d = (point[axis] for point in four)
+    square = (2 * a - 5 * b + 4 * c - d) * t**2
+    cube = (3 * b - a - 3 * c + d) * t**3
+    return 0.5 * (2 * b + (c - a) * t + square + cube)
 
 
 def _backdrop(colours: tuple[str, str]) -> Image.Image:
     column = Image.new("RGB", (1, 2))
-    column.putpixel((0, 0), Image.new("RGB", (1, 1), colours[0]).getpixel((0, 0)))
-    column.putpixel((0, 1), Image.new("RGB", (1, 1), colours[1]).getpixel((0, 0)))
+    column.putpixel((0, 0), ImageColor.getrgb(colours[0]))
+    column.putpixel((0, 1), ImageColor.getrgb(colours[1]))
     return column.resize((SIZE[0] * _FINE, SIZE[1] * _FINE), Image.Resampling.BILINEAR)
 
 

@@ -5,6 +5,7 @@ positioned run by run and never character by character.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -36,7 +37,13 @@ def embedding_levels(line: str, *, base: int) -> tuple[int, ...]:
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
-    return tuple(character["level"] for character in storage["chars"])
+    resolved = iter([character["level"] for character in storage["chars"]])
+    levels: list[int] = []
+    for character in line:
+        # Rule X9 leaves joiners out; they go where the letter before them goes.
+        joiner = unicodedata.bidirectional(character) == "BN"
+        levels.append((levels[-1] if levels else base) if joiner else next(resolved))
+    return tuple(levels)
 
 
 def visual_order(runs: Sequence[Run], *, levels: Sequence[int]) -> list[Run]:

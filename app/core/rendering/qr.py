@@ -119,5 +119,5 @@ def _filled(text: str, *, code: int, mask: int | None) -> FastQR:
 def _version(symbol: FastQR) -> int:
     try:
         return int(symbol.best_fit())
-    except exceptions.DataOverflowError:
+    except (exceptions.DataOverflowError, ValueError):  # 8.2 checks the version first
         return 41  # one more than exists

@@ -8,6 +8,25 @@ from PIL import Image, ImageDraw
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.fields import FIELDS, Field
 
+# Long in each way a name can be: one word, many words, stacked marks, wide letters, right to left.
+HARD_NAMES = (
+    "Wolfeschlegelsteinhausenbergerdorff",
+    "María Guadalupe de los Ángeles Fernández-Ibáñez y Rodríguez de la Vega Echeverría",
+    "Nguyễn Hoàng Phượng Trần Thị Ngọc Quỳnh",
+    "Wilhelmina Wambui-Mwangi McWhorter",
+    "عبد الرحمن بن محمد بن عبد الله الأنصاري",
+    "אלישבע רות בן־דוד־אברמוביץ",
+    "ወልደማርያም ገብረእግዚአብሔር ኃይለሥላሴ",
+    "ကျော်စွာမြင့်သိန်းထွန်းအောင်",
+    "ស្រីមុំ ចន្ទ្រា កញ្ញា",
+    "สมชาย ศิริวัฒนกุลพงศ์ไพศาล",
+    "लक्ष्मीनारायण श्रीवास्तव",
+    "কৃষ্ণেন্দু রাষ্ট্রপতি চট্টোপাধ্যায়",
+    "Олександра Володимирівна Ґалаґан-Щербаківська",
+    "Ἀλέξανδρος Παπαδιαμαντόπουλος",
+)
+"""Invented names every design has to hold."""
+
 _PHOTO_SIZE = (600, 750)
 # As long as a token with a name of middling length, so that the symbol has a real card's size.
 _SAMPLE_DIGITS = "0123456789" * 58

@@ -1,0 +1,144 @@
+"""Is a design fit to print? Everything a person could get wrong in a template that parses.
+
+A design with a finding is refused by `tessera card check` and must not go to a printer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+from app.core.rendering.content import NO_EXPIRATION_DATE, CardContent
+from app.core.rendering.design import CardDesign
+from app.core.rendering.elements import field_of, is_on_every_card
+from app.core.rendering.fields import FIELDS
+from app.core.rendering.fit_refusal import FieldDoesNotFitError
+from app.core.rendering.measure import measure
+from app.core.rendering.operators import Area
+from app.core.rendering.qr import make_symbol, place_symbol
+from app.core.rendering.sample import HARD_NAMES, sample_content
+from app.core.rendering.template import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    AnyElement,
+    ImageElement,
+    QRElement,
+    TextElement,
+)
+
+_EDGE = 1.5
+"""Printers shift by up to this much (mm): nothing a person needs lies closer to the edge."""
+_SMALLEST_TYPE = 4.5
+"""Points; below it a 300 dpi printer no longer draws the strokes of accents."""
+
+
+class DesignProblem(StrEnum):
+    """What is wrong with a design."""
+
+    FIELD_NOT_SHOWN = "field_not_shown"  # `element` is the field's name here
+    DOES_NOT_FIT = "does_not_fit"  # a sample value or one of the hard names
+    TOO_CLOSE_TO_EDGE = "too_close_to_edge"
+    TYPE_TOO_SMALL = "type_too_small"
+    NOT_BLACK = "not_black"  # a personal text in colour misses the black resin
+    OVERLAPS = "overlaps"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DesignFinding:
+    """One thing to mend."""
+
+    element: str
+    problem: DesignProblem
+    detail: str = ""
+
+
+def check_design(design: CardDesign) -> tuple[DesignFinding, ...]:
+    """Return everything that keeps a design from being printed; nothing when it is good."""
+    elements = tuple(design.template.elements)
+    return (
+        *_missing_fields(elements),
+        *(finding for element in elements for finding in _check_element(element)),
+        *_overlaps(design.template.front),
+        *_overlaps(design.template.back),
+        *_misfits(design),
+    )
+
+
+def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
+    shown = {field_of(element) for element in elements}
+    for field, info in FIELDS.items():
+        if info.required and field not in shown:
+            yield DesignFinding(element=field.value, problem=DesignProblem.FIELD_NOT_SHOWN)
+
+
+def _check_element(element: AnyElement) -> Iterator[DesignFinding]:
+    area = _area(element)
+    if area is not None and not _keeps_off_edges(area):
+        yield DesignFinding(element=element.id, problem=DesignProblem.TOO_CLOSE_TO_EDGE)
+    if isinstance(element, TextElement):
+        if (element.min_size or element.size) < _SMALLEST_TYPE:
+            yield DesignFinding(element=element.id, problem=DesignProblem.TYPE_TOO_SMALL)
+        if not is_on_every_card(element) and element.colour != "black":
+            yield DesignFinding(element=element.id, problem=DesignProblem.NOT_BLACK)
+
+
+def _area(element: AnyElement) -> Area | None:
+    """Return the space an element needs for itself; art and faint pictures need none."""
+    if isinstance(element, QRElement):
+        return Area(element.x, element.y, element.size, element.size)
+    if isinstance(element, TextElement) or (
+        isinstance(element, ImageElement) and element.opacity == 1
+    ):
+        return element.area
+    return None
+
+
+def _keeps_off_edges(area: Area) -> bool:
+    return (
+        area.x >= _EDGE
+        and area.y >= _EDGE
+        and area.x + area.width <= CARD_WIDTH - _EDGE
+        and area.y + area.height <= CARD_HEIGHT - _EDGE
+    )
+
+
+def _overlaps(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
+    placed = [(element.id, area) for element in face if (area := _area(element)) is not None]
+    for (first, a), (second, b) in combinations(placed, 2):
+        apart = (
+            a.x + a.width <= b.x
+            or b.x + b.width <= a.x
+            or a.y + a.height <= b.y
+            or b.y + b.height <= a.y
+        )
+        if not apart:
+            yield DesignFinding(element=first, problem=DesignProblem.OVERLAPS, detail=second)
+
+
+def _misfits(design: CardDesign) -> Iterator[DesignFinding]:
+    sample = sample_content()
+    for content in (sample, replace(sample, expires_on=NO_EXPIRATION_DATE), *_hard(sample)):
+        for refusal in measure(design, content):
+            yield DesignFinding(
+                element=refusal.element,
+                problem=DesignProblem.DOES_NOT_FIT,
+                detail=f"{refusal.reason.value}: {content.name}",
+            )
+    for element in design.template.elements:
+        if isinstance(element, QRElement):
+            yield from _misfit_code(element, content=sample)
+
+
+def _hard(sample: CardContent) -> Iterator[CardContent]:
+    for name in HARD_NAMES:
+        yield replace(sample, name=name)
+
+
+def _misfit_code(element: QRElement, *, content: CardContent) -> Iterator[DesignFinding]:
+    try:
+        symbol = make_symbol(content.qr_text or "")
+        place_symbol(symbol, x=element.x, y=element.y, box=element.size)
+    except FieldDoesNotFitError as error:
+        yield DesignFinding(
+            element=element.id, problem=DesignProblem.DOES_NOT_FIT, detail=error.reason.value
+        )

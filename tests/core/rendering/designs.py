@@ -1,0 +1,58 @@
+"""Small designs for tests, made from a template by changing it."""
+
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+from app.core.rendering.design import CardDesign
+from app.core.rendering.fonts import FontSet
+from app.core.rendering.template import CardTemplate
+from app.programs.card_designs import TEMPLATES, load_card_design
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def riverbend() -> dict[str, Any]:
+    """Return the shipped template's data."""
+    return tomllib.loads((TEMPLATES / "riverbend" / "template.toml").read_text("utf-8"))
+
+
+def fonts() -> FontSet:
+    """Return the shipped design's fonts."""
+    return load_card_design("riverbend").fonts
+
+
+def changed(change: Change) -> CardDesign:
+    """Return the shipped design after a change of its data."""
+    data = riverbend()
+    change(data)
+    return CardDesign(template=CardTemplate.model_validate(data), fonts=fonts(), digest="0" * 64)
+
+
+def element(data: dict[str, Any], identifier: str) -> dict[str, Any]:
+    """Return one element of a template's data."""
+    elements: list[dict[str, Any]] = [*data["front"], *data["back"]]
+    return next(element for element in elements if element["id"] == identifier)
+
+
+def small(*front: dict[str, Any]) -> CardDesign:
+    """Return a design with the given elements on its front and nothing else."""
+    template = CardTemplate.model_validate(
+        {
+            "format": 1,
+            "design": "small",
+            "version": 1,
+            "title": "Small",
+            "fonts": {"regular": ["any.ttf"], "bold": ["any.ttf"]},
+            "colours": {"blue": "#0c3b5e", "sand": "#fbf5e6"},
+            "art": {
+                "sail": {
+                    "width": 10,
+                    "shapes": [{"path": "M 0 0 L 10 0 C 10 5 5 10 0 10 Z", "fill": "blue"}],
+                }
+            },
+            "front": front,
+            "back": (),
+        }
+    )
+    return CardDesign(template=template, fonts=fonts(), digest="0" * 64)

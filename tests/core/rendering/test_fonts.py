@@ -1,0 +1,29 @@
+from collections.abc import Sequence
+
+from app.core.rendering.fonts import Extents, FontFace
+
+
+def test_knows_what_it_covers(regular: Sequence[FontFace]) -> None:
+    assert regular[0].covers("ễ")
+    assert not regular[0].covers("م")
+
+
+def test_outlines_are_closed_filled_paths(regular: Sequence[FontFace]) -> None:
+    (glyph,) = regular[0].shape("l", right_to_left=False)
+    steps = regular[0].outline(glyph.glyph_id).split()
+    assert steps[2] == "m"
+    assert steps[-2:] == ["h", "f"]
+    assert all(step in "mlchf" or step.lstrip("-").isdigit() for step in steps)
+
+
+def test_a_space_draws_nothing(regular: Sequence[FontFace]) -> None:
+    (glyph,) = regular[0].shape(" ", right_to_left=False)
+    assert regular[0].outline(glyph.glyph_id) == ""
+    assert regular[0].extents(glyph.glyph_id) == Extents(0, 0, 0, 0)
+
+
+def test_extents_are_around_the_ink(regular: Sequence[FontFace]) -> None:
+    (glyph,) = regular[0].shape("p", right_to_left=False)
+    ink = regular[0].extents(glyph.glyph_id)
+    assert ink.bottom < 0 < ink.top
+    assert 0 < ink.left < ink.right <= glyph.advance
