@@ -18,6 +18,7 @@ class LogCheck:
 
 def verify_log(session: Session) -> LogCheck:
     """Return size and root of the log, and whether they are those of its head."""
+    session.snapshot()  # a head read after a later append would not fit the leaves
     repository = AuditRepository(session)
     frontier: list[bytes] = []
     size = 0

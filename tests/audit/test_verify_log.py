@@ -50,6 +50,17 @@ def test_a_log_changed_by_sql_is_noticed(filled: SessionFactory, statement: str)
         assert not verify_log(session).is_intact
 
 
+def test_a_log_that_grows_while_it_is_read_is_intact(filled: SessionFactory) -> None:
+    with filled() as session:
+        session.snapshot()
+        head = AuditRepository(session).head()
+        with write_transaction(filled) as other:
+            record_event(other, Act.CARD_REVOKED, by=SERVICE, now=NOON)
+        assert head is not None
+        assert head.size == len(list(AuditRepository(session).leaves())) == 3
+        assert verify_log(session).size == 4
+
+
 def test_an_empty_log_is_intact(new_session: SessionFactory) -> None:
     with new_session() as session:
         check = verify_log(session)

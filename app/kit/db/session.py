@@ -58,6 +58,17 @@ class Session(SQLAlchemySession):
         if self.get_bind().dialect.name == "sqlite":
             self.connection(execution_options={"begin_immediate": True})
 
+    def snapshot(self) -> None:
+        """Read everything that follows as it was at one moment, whoever writes meanwhile.
+
+        SQLite readers do so anyway. What was read earlier is dropped.
+        """
+        if self.info.get("writing"):
+            raise RuntimeError("a snapshot is for reading")
+        self.rollback()
+        if self.get_bind().dialect.name != "sqlite":
+            self.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
     def after_commit(self, action: Callable[[], None]) -> None:
         """Run `action` once the transaction is durable; never when it was rolled back."""
         self.info.setdefault("after_commit", []).append(action)
