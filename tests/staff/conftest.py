@@ -13,7 +13,7 @@ from app.audit.acts import RefusedAct
 from app.core.permissions import Role
 from app.kit.actor import SERVICE
 from app.kit.attempts import Attempts
-from app.kit.db import Model, SessionFactory, make_session_factory, write_transaction
+from app.kit.db import SessionFactory, make_session_factory, write_transaction
 from app.kit.passwords import PasswordHasher
 from app.kit.problems import install_problem_handlers
 from app.staff import FailedSignIn, add_staff, find_actor, record_failed_sign_in, sign_in
@@ -36,9 +36,8 @@ def passwords() -> PasswordHasher:
 
 
 @pytest.fixture
-def new_session(empty_database: Database) -> SessionFactory:
-    Model.metadata.create_all(empty_database.engine)
-    new_session = make_session_factory(empty_database.engine, TEST_SEALS)
+def new_session(database: Database) -> SessionFactory:
+    new_session = make_session_factory(database.engine, TEST_SEALS)
     with write_transaction(new_session) as session:
         AuditRepository(session).start()
     return new_session
