@@ -28,6 +28,7 @@ class Act(StrEnum):
     DECISION_BLOCKED = "decision_blocked"  # somebody tried to decide their own intake
     PHOTO_TAKEN = "photo_taken"
     CARD_ISSUED = "card_issued"
+    PRINT_QUEUED = "print_queued"
     CARD_DRAWN = "card_drawn"
     CARD_PRINTED = "card_printed"
     CARD_SPOILED = "card_spoiled"

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from app.audit import Act, Subject, record_event
 from app.cards import CardRepository
 from app.core.lifecycle import CardState, PrintJobState
 from app.kit.actor import Actor
@@ -14,8 +15,6 @@ from app.printing.repository import PrintJobRepository
 
 def queue_print(session: Session, card_id: UUID, *, actor: Actor, now: datetime) -> UUID:
     """Return the id of the card's open print job, made now unless it was there.
-
-    The act on record is the card's issuing; a job by itself says nothing new.
 
     Raises:
         NotFoundError: no such card at this desk.
@@ -39,4 +38,6 @@ def queue_print(session: Session, card_id: UUID, *, actor: Actor, now: datetime)
         queued_at=now,
     )
     jobs.add(job)
+    subject = Subject(card_number=card.number)
+    record_event(session, Act.PRINT_QUEUED, by=actor, now=now, subject=subject)
     return job.id

@@ -189,7 +189,7 @@ def upgrade() -> None:
         sa.Column("reason", Code(), nullable=False),
         sa.Column("count", Count(), nullable=False),
         sa.CheckConstraint(
-            "act IN ('signed_in', 'sign_in_failed', 'signed_out', 'staff_added', 'staff_closed', 'staff_reopened', 'staff_roles_changed', 'application_opened', 'application_changed', 'application_viewed', 'application_submitted', 'application_returned', 'application_approved', 'application_refused', 'application_withdrawn', 'decision_blocked', 'photo_taken', 'card_issued', 'card_drawn', 'card_printed', 'card_spoiled', 'card_handed_over', 'card_suspended', 'card_lifted', 'card_revoked', 'receipt_drawn', 'program_activated', 'key_made', 'report_read', 'applicant_erased')",
+            "act IN ('signed_in', 'sign_in_failed', 'signed_out', 'staff_added', 'staff_closed', 'staff_reopened', 'staff_roles_changed', 'application_opened', 'application_changed', 'application_viewed', 'application_submitted', 'application_returned', 'application_approved', 'application_refused', 'application_withdrawn', 'decision_blocked', 'photo_taken', 'card_issued', 'print_queued', 'card_drawn', 'card_printed', 'card_spoiled', 'card_handed_over', 'card_suspended', 'card_lifted', 'card_revoked', 'receipt_drawn', 'program_activated', 'key_made', 'report_read', 'applicant_erased')",
             name=op.f("ck_tallies_act_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tallies")),

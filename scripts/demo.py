@@ -1,0 +1,142 @@
+"""The demo: make a small city, walk one resident from papers to a checked card, then serve it.
+
+The walk speaks HTTP like any other client and imports nothing from the application; what needs the
+server's own hands (making the deployment, adding staff) is done by the `tessera` command.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from demo_walk import WalkRefusedError, walk_one_resident
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".tessera"
+TESSERA = [sys.executable, "-m", "app.cli"]
+PASSWORD = "sample password only"  # refused by production
+STAFF = {
+    "clerk": "clerk@riverbend.example",
+    "supervisor": "supervisor@riverbend.example",
+    "printer": "printer@riverbend.example",
+}
+ADMINISTRATOR = "administrator@riverbend.example"
+SITE = "city_hall"
+START_SECONDS = 60
+
+
+def main() -> int:
+    """Run the demo and return its exit status."""
+    options = read_options()
+    os.chdir(ROOT)
+    make_city()
+    port = free_port() if options.no_serve else options.port
+    with running_server(port) as server:
+        base_url = f"http://localhost:{port}"
+        try:
+            pdf = walk_one_resident(
+                base_url, staff=STAFF, password=PASSWORD, without=options.without_paper
+            )
+        except WalkRefusedError as refusal:
+            print(f"REFUSED {refusal}")
+            return 1
+        card = HOME / "card.pdf"
+        card.write_bytes(pdf)
+        print(f"The card: {card.relative_to(ROOT)}")
+        print("VALID")
+        if not options.no_serve:
+            show_sign_ins(base_url)
+            server.wait()
+    return 0
+
+
+def read_options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
+    parser.add_argument("--no-serve", action="store_true", help="stop after the walk")
+    parser.add_argument("--port", type=int, default=8000, help="port to serve on")
+    parser.add_argument(
+        "--without-paper", metavar="KIND", help="leave one paper at home, to see the refusal"
+    )
+    return parser.parse_args()
+
+
+def make_city() -> None:
+    """Make the demo's deployment unless an earlier run has made it."""
+    os.environ |= {
+        "TESSERA_ENVIRONMENT": "development",
+        "TESSERA_DATA_DIR": str(HOME / "data"),
+        "TESSERA_KEYRING_DIR": str(HOME / "keyring"),
+    }
+    os.environ.pop("TESSERA_DATABASE_URL", None)
+    if (HOME / "keyring").exists():
+        tessera("migrate")
+        return
+    print("Making the City of Riverbend ...")
+    tessera("init", "--program", "riverbend", "--administrator", ADMINISTRATOR, "--password-stdin")
+    for role, email in STAFF.items():
+        tessera("staff", "add", email, "--role", role, "--site", SITE, "--password-stdin")
+
+
+def tessera(*words: str) -> None:
+    """Run one `tessera` command, with the sample password for those that ask for one."""
+    subprocess.run(  # noqa: S603 - our own command
+        [*TESSERA, *words], input=f"{PASSWORD}\n", text=True, check=True, stderr=subprocess.DEVNULL
+    )
+
+
+@contextmanager
+def running_server(port: int):  # noqa: ANN201 - a context manager of the server's process
+    """Run the server on loopback until the block ends."""
+    log = (HOME / "server.log").open("w")
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        [*TESSERA, "serve", "--port", str(port)], stderr=log, stdout=log
+    )
+    try:
+        wait_until_ready(server, port)
+        yield server
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+        log.close()
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait for the server to answer, or say where its log is."""
+    for _ in range(START_SECONDS * 10):
+        if server.poll() is not None:
+            break
+        try:
+            if httpx.get(f"http://localhost:{port}/readyz").status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    sys.exit(f"the server did not start; its words are in {HOME.name}/server.log")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def show_sign_ins(base_url: str) -> None:
+    """Print where to go on and with which sign-ins."""
+    print(f"\nServing {base_url}/desk (stop with Ctrl-C). Sign-ins of this demo, all with the")
+    print(f"password \u201c{PASSWORD}\u201d:")
+    for role, email in {**STAFF, "administrator": ADMINISTRATOR}.items():
+        print(f"  {role:14} {email}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
