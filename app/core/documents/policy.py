@@ -25,8 +25,7 @@ CONDITION_REASONS: Mapping[Proof, Reason] = {
     Proof.RELATIONSHIP: Reason.RELATIONSHIP_MISSING,
 }
 
-Lists = Annotated[frozenset[Identifier], Field()]
-ConditionProof = Annotated[Proof, Field()]
+Lists = frozenset[Identifier]
 
 
 class ExpiryStep(ProfilePart):
@@ -125,6 +124,12 @@ class DocumentPolicy(ProfilePart):
     def terms(self) -> Mapping[str, AcceptedPapers]:
         """The terms on which each accepted kind is taken."""
         return {kind: papers for papers in self.accepted for kind in papers.kinds}
+
+    @cached_property
+    def asked_proofs(self) -> frozenset[Proof]:
+        """What a condition or a route looks for; nothing else a paper shows matters."""
+        needs = (condition.needs for condition in self.conditions)
+        return frozenset(needs).union(*(route.opened_by for route in self.routes))
 
     def accepted_kinds(self) -> tuple[DocumentKind, ...]:
         """The kinds this program takes, the most common first."""

@@ -61,7 +61,8 @@ def weigh(
     if remark is not None:
         return Weighed(paper.kind, None, remark)
     # (3) A paper is good to the end of its last day; later it counts for what the terms leave it.
-    full = Standing(terms.identity, terms.residency, terms.lists, kind.proves)
+    proves = kind.proves & policy.asked_proofs
+    full = Standing(terms.identity, terms.residency, terms.lists, proves)
     if paper.expires_on is None or today <= paper.expires_on:
         return Weighed(paper.kind, full)
     left = _after_end(full, terms, policy, paper.expires_on, today)
