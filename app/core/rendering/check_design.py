@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-from app.core.rendering.content import NO_EXPIRATION_DATE, CardContent
+from app.core.rendering.content import NO_EXPIRATION_DATE, CardContent, ProgramText
 from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import field_of, is_on_every_card
 from app.core.rendering.fields import FIELDS
@@ -52,15 +52,20 @@ class DesignFinding:
     detail: str = ""
 
 
-def check_design(design: CardDesign) -> tuple[DesignFinding, ...]:
-    """Return everything that keeps a design from being printed; nothing when it is good."""
+def check_design(
+    design: CardDesign, *, program: ProgramText | None = None
+) -> tuple[DesignFinding, ...]:
+    """Return everything that keeps a design from being printed; nothing when it is good.
+
+    With `program` its name, title and legal lines are tried, without it a sample's.
+    """
     elements = tuple(design.template.elements)
     return (
         *_missing_fields(elements),
         *(finding for element in elements for finding in _check_element(element)),
         *_overlaps(design.template.front),
         *_overlaps(design.template.back),
-        *_misfits(design),
+        *_misfits(design, sample=sample_content(program=program)),
     )
 
 
@@ -115,8 +120,7 @@ def _overlaps(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
             yield DesignFinding(element=first, problem=DesignProblem.OVERLAPS, detail=second)
 
 
-def _misfits(design: CardDesign) -> Iterator[DesignFinding]:
-    sample = sample_content()
+def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFinding]:
     for content in (sample, replace(sample, expires_on=NO_EXPIRATION_DATE), *_hard(sample)):
         for refusal in measure(design, content):
             yield DesignFinding(

@@ -90,8 +90,7 @@ def _remainders(check_bytes: int) -> tuple[int, ...]:
     for power in range(check_bytes):
         raised = [*generator, 0]
         for position, factor in enumerate(generator):
-            if factor:
-                raised[position + 1] ^= _times(factor, base.gexp(power))
+            raised[position + 1] ^= _times(factor, base.gexp(power))
         generator = raised
     table = []
     for lead in range(256):

@@ -33,7 +33,7 @@ def art_operators(element: FixedArt, *, template: CardTemplate, program_id: str)
                 lines=element.lines,
                 stroke_width=element.stroke_width,
             )
-        case RosetteElement():
+        case _:
             return security_art.rosette(
                 element.area,
                 seed=seed,

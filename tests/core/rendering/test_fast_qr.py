@@ -75,6 +75,12 @@ def test_zeros_make_a_symbol_where_stock_gives_up() -> None:
     assert len(symbol.modules) == 37
 
 
+def test_a_segment_may_begin_on_a_whole_byte() -> None:
+    buffer = util.BitBuffer()
+    Segment(b"AB", mode=util.MODE_8BIT_BYTE).write(buffer)
+    assert (buffer.buffer, len(buffer)) == ([0x41, 0x42], 16)
+
+
 def test_data_that_outgrows_a_fixed_version_is_refused() -> None:
     symbol = FastQR(version=1, error_correction=LEVELS["Q"])
     symbol.add_data(Segment(PREFIX, mode=util.MODE_8BIT_BYTE))

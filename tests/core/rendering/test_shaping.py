@@ -73,6 +73,7 @@ def test_a_line_knows_its_ink(regular: Sequence[FontFace]) -> None:
         pytest.param("𐌰𐌱", "script_not_covered", id="Gothic"),
         pytest.param("李", "script_not_covered", id="Chinese without its fonts"),
         pytest.param("ש\u0315", "script_not_covered", id="a mark its letter's font lacks"),
+        pytest.param("\u0600", "script_not_covered", id="a sign no font draws"),
         pytest.param("ិស", "broken_sequence", id="a Khmer vowel without a letter"),
     ],
 )

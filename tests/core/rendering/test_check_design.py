@@ -1,0 +1,78 @@
+"""A design that would print badly is found before a printer finds it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.core.rendering.check_design import DesignFinding, check_design
+from app.core.rendering.design import CardDesign
+from app.core.rendering.sample import sample_program
+from tests.core.rendering.designs import Change, changed, element
+
+
+def test_the_shipped_design_is_good(design: CardDesign) -> None:
+    assert check_design(design) == ()
+
+
+def setting(identifier: str, **keys: Any) -> Change:  # noqa: ANN401 - any value a file can hold
+    return lambda data: element(data, identifier).update(keys)
+
+
+def without(identifier: str) -> Change:
+    return lambda data: data.update(
+        front=[item for item in data["front"] if item["id"] != identifier]
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(without("birth-date"), ("birth_date", "field_not_shown"), id="field left out"),
+        pytest.param(
+            setting("birth-date", colour="deep"), ("birth-date", "not_black"), id="coloured text"
+        ),
+        pytest.param(setting("name-label", size=4), ("name-label", "type_too_small"), id="small"),
+        pytest.param(
+            setting("check-code", min_size=4), ("check-code", "type_too_small"), id="may get small"
+        ),
+        pytest.param(
+            setting("issued-on", y=52), ("issued-on", "too_close_to_edge"), id="at the bottom"
+        ),
+        pytest.param(setting("photo", x=0.5), ("photo", "too_close_to_edge"), id="at the side"),
+        pytest.param(setting("code", y=19), ("back-program-name", "overlaps"), id="over a text"),
+        pytest.param(setting("name", size=40, min_size=40), ("name", "does_not_fit"), id="too big"),
+        pytest.param(
+            setting("expires-on", width=8), ("expires-on", "does_not_fit"), id="no end too long"
+        ),
+    ],
+)
+def test_finds(change: Change, expected: tuple[str, str]) -> None:
+    found = {(finding.element, finding.problem.value) for finding in check_design(changed(change))}
+    assert expected in found
+
+
+def test_a_ghost_photo_may_lie_under_text() -> None:
+    ghost = setting("ghost-photo", x=40, y=15)
+    assert check_design(changed(ghost)) == ()
+
+
+def test_a_full_photo_may_not() -> None:
+    findings = check_design(changed(setting("ghost-photo", x=40, y=15, opacity=1)))
+    assert DesignFinding(element="name-label", problem="overlaps", detail="ghost-photo") in [  # type: ignore[arg-type]
+        *findings
+    ]
+
+
+def test_a_programs_own_texts_are_tried(design: CardDesign) -> None:
+    wordy = replace(sample_program(), card_title="Certificate of Residence and Belonging")
+    assert [finding.element for finding in check_design(design, program=wordy)][:1] == [
+        "front-card-title"
+    ]
+
+
+def test_a_code_that_outgrows_its_box_is_found(design: CardDesign) -> None:
+    address = "id.a-very-long-name-of-a-city-and-its-county-and-its-state.example/" + "v" * 300
+    endless = replace(sample_program(), verify_address=address)
+    findings = check_design(design, program=endless)
+    assert ("code", "qr_too_large") in [(finding.element, finding.detail) for finding in findings]
