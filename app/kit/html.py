@@ -6,6 +6,7 @@ program's name comes from `app.state.site_name`.
 """
 
 import functools
+from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import Request
@@ -47,6 +48,15 @@ HEADERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """What the page about something that went wrong shows."""
+
+    code: int
+    reason: str
+    reference: str = ""
+
+
 class RevalidatedFiles(StaticFiles):
     """Our own scripts, styles and fonts; a browser asks each time whether they changed."""
 
@@ -62,9 +72,16 @@ def static_files() -> RevalidatedFiles:
     return RevalidatedFiles(directory=WEB / "static")
 
 
-def render(request: Request, template: str, view: object, *, status: int = 200) -> HTMLResponse:
-    """Render a page or a fragment in the reader's language."""
-    code = language_of(request)
+def render(
+    request: Request,
+    template: str,
+    view: object,
+    *,
+    status: int = 200,
+    language: str | None = None,
+) -> HTMLResponse:
+    """Render a page or a fragment in the reader's language, or in `language` where we have it."""
+    code = language if language in _codes() else language_of(request)
     html = environment(code).get_template(template).render(view=view, **page_globals(request, code))
     headers = HEADERS | {"Content-Security-Policy": policy(), "Content-Language": code}
     response = HTMLResponse(html, status, headers=headers)
@@ -76,24 +93,42 @@ def render(request: Request, template: str, view: object, *, status: int = 200) 
     return response
 
 
+def render_problem(request: Request, status: int, reason: str) -> HTMLResponse:
+    """Render what went wrong as a page; `reason` becomes a sentence in the template."""
+    reference = getattr(request.state, "reference", "")
+    view = ErrorView(code=status, reason=reason, reference=reference)
+    return render(request, "error.html", view, status=status)
+
+
 def inline_pdf(content: bytes, *, file_name: str) -> Response:
-    """Answer a PDF that the browser shows in place, in a frame of our own pages at most."""
+    """Answer a PDF that the browser shows in place and no cache keeps."""
     headers = HEADERS | {
-        "Content-Security-Policy": policy(**{"frame-ancestors": "'self'"}),
+        "Content-Security-Policy": policy(),
         "Content-Disposition": f'inline; filename="{file_name}"',
     }
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-def policy(**changes: str) -> str:
+def inline_picture(content: bytes) -> Response:
+    """Answer a JPEG that pages show and no cache keeps."""
+    headers = HEADERS | {"Content-Security-Policy": policy()}
+    return Response(content, media_type="image/jpeg", headers=headers)
+
+
+def wants_fragment(request: Request) -> bool:
+    """Say whether a script of ours asks for a part of a page instead of the page."""
+    return request.headers.get("hx-request") == "true"
+
+
+def policy() -> str:
     """Write the Content-Security-Policy: our own files only, and nothing inline."""
-    return "; ".join(f"{name} {value}" for name, value in (POLICY | changes).items())
+    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
 
 
 def language_of(request: Request) -> str:
     """Choose the language in which this request is answered."""
     return choose_language(
-        tuple(language.code for language in languages()),
+        _codes(),
         query=request.query_params.get("lang"),
         cookie=request.cookies.get(LANGUAGE_COOKIE),
         accept=request.headers.get("accept-language", ""),
@@ -120,6 +155,10 @@ def page_globals(request: Request, code: str) -> dict[str, object]:
 def languages() -> tuple[Language, ...]:
     """Return the languages that pages can be read in."""
     return available_languages(WEB / "locales")
+
+
+def _codes() -> tuple[str, ...]:
+    return tuple(language.code for language in languages())
 
 
 @functools.cache

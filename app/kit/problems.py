@@ -139,6 +139,7 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
 
     async def unknown(request: Request, error: Exception) -> Response:
         correlation_id = uuid4().hex
+        request.state.reference = correlation_id
         log("unexpected_error", correlation_id=correlation_id, kind=type(error).__name__)
         return answer(
             request, 500, "unexpected_error", "Something went wrong", detail=correlation_id
