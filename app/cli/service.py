@@ -71,7 +71,7 @@ def serve(
         "proxy_headers": bool(settings.trusted_proxies),
         "ssl_certfile": tls_certificate,
         "ssl_keyfile": tls_key,
-        "log_level": "warning",
+        "log_config": None,
     }
     if settings.processes == 1:
         uvicorn.run(create_app(settings), **common)

@@ -25,8 +25,20 @@ def configure_logging() -> None:
     logger.handlers = [handler]
     logger.setLevel(logging.INFO)
     logger.propagate = False
+    for name in ("uvicorn.error", "asyncio"):
+        logging.getLogger(name).addFilter(_without_traceback)
     for name in ("uvicorn.access", "sqlalchemy.engine", "python_multipart", "httpx"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Let the line pass without its traceback: a driver's message may quote a row."""
+    if record.exc_info:
+        kind = record.exc_info[0]
+        record.msg, record.args = f"error {kind.__name__ if kind else ''}", ()
+        record.exc_info = None
+        record.exc_text = None
+    return True
 
 
 def _safe(value: str | int | bool | UUID | None) -> str | int | bool | None:  # noqa: FBT001 - a fact may be a flag
