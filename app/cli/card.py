@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from app.core.rendering.card import draw_card
-from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.check_design import check_design
+from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.sample import sample_content
 from app.programs import load_card_design
 
