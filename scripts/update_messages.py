@@ -33,7 +33,7 @@ def main() -> None:
 def collect() -> Catalog:
     """Return every message that a template shows or the core marks for translation."""
     with (APP / "web" / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel types it not
     template = Catalog(project="Tessera", version="1")
     found = extract_from_dir(APP, methods, options, keywords=KEYWORDS, comment_tags=())
     for _, _, message, _, context in found:

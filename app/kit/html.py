@@ -34,7 +34,6 @@ POLICY = {
     "style-src": "'self'",
     "img-src": "'self' blob:",
     "object-src": "'none'",
-    "frame-ancestors": "'none'",
     "form-action": "'self'",
     "base-uri": "'none'",
 }
@@ -101,9 +100,9 @@ def render_problem(request: Request, status: int, reason: str) -> HTMLResponse:
 
 
 def inline_pdf(content: bytes, *, file_name: str) -> Response:
-    """Answer a PDF that the browser shows in place and no cache keeps."""
+    """Answer a PDF that no cache keeps and that only our own pages may show in a frame."""
     headers = HEADERS | {
-        "Content-Security-Policy": policy(),
+        "Content-Security-Policy": policy(frame_ancestors="'self'"),
         "Content-Disposition": f'inline; filename="{file_name}"',
     }
     return Response(content, media_type="application/pdf", headers=headers)
@@ -120,9 +119,10 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def policy() -> str:
+def policy(*, frame_ancestors: str = "'none'") -> str:
     """Write the Content-Security-Policy: our own files only, and nothing inline."""
-    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
+    rules = POLICY | {"frame-ancestors": frame_ancestors}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 def language_of(request: Request) -> str:

@@ -42,9 +42,22 @@ DOCUMENTS = [
     paper("Consular ID card", "identity", identity=3, asks_expires=True),
     paper("Birth certificate", "identity", identity=1),
     paper("School or college record", "identity", identity=1, asks_issued=True),
-    paper("Bill for electricity, gas, water, phone or internet", "residency", residency=1, asks_issued=True, is_checked=True),
+    paper(
+        "Bill for electricity, gas, water, phone or internet",
+        "residency",
+        residency=1,
+        asks_issued=True,
+        is_checked=True,
+    ),
     paper("Lease or rental agreement", "residency", residency=1),
-    paper("Letter from a shelter", "residency", residency=1, asks_issued=True, asks_organization=True, is_checked=True),
+    paper(
+        "Letter from a shelter",
+        "residency",
+        residency=1,
+        asks_issued=True,
+        asks_organization=True,
+        is_checked=True,
+    ),
 ]
 OPEN_POINTS = View(
     rows=[
@@ -54,9 +67,19 @@ OPEN_POINTS = View(
     ],
     is_met=False,
     missing=[View(message="Points for who you are, still needed: %(num)d", num=2)],
-    remarks=[View(label="Bill for electricity, gas, water, phone or internet", message="This paper is too old. Bring a newer one.")],
+    remarks=[
+        View(
+            label="Bill for electricity, gas, water, phone or internet",
+            message="This paper is too old. Bring a newer one.",
+        )
+    ],
     ways=[
-        [View(count=1, labels=["Passport", "Consular ID card", "State ID card", "Military ID card"])],
+        [
+            View(
+                count=1,
+                labels=["Passport", "Consular ID card", "State ID card", "Military ID card"],
+            )
+        ],
         [
             View(count=1, labels=["Birth certificate"]),
             View(count=1, labels=["Bank card with your name on it", "Health insurance card"]),
@@ -88,7 +111,12 @@ PERSON = View(
 )
 PAPERS = [
     paper("Consular ID card", "identity", identity=3, expires_on=dt.date(2028, 5, 1)),
-    paper("Bill for electricity, gas, water, phone or internet", "residency", residency=1, issued_on=dt.date(2026, 10, 3)),
+    paper(
+        "Bill for electricity, gas, water, phone or internet",
+        "residency",
+        residency=1,
+        issued_on=dt.date(2026, 10, 3),
+    ),
 ]
 NO_ERRORS: list[tuple[str, str]] = []
 
@@ -134,9 +162,9 @@ INTAKE_ERRORS = View(
         | {
             "errors": [
                 ("family_names", "mixed_scripts"),
-                ("birth_date", "day_without_month"),
+                ("birth_date", "birth_date_not_in_calendar"),
                 ("documents", "papers_not_enough"),
-                ("document_passport_expires_on", "date_malformed"),
+                ("document_passport_expires_on", "document_date_unreadable"),
             ]
         }
     )
@@ -256,7 +284,6 @@ REPORT = View(
 )
 CARD_STATES = [("", 44), ("approved", 30), ("issued", 12), ("printed", 2)]
 SIGN_IN = View(
-    email="",
     next="/desk",
     values={"email": "clerk@riverbend.example"},
     errors=[("", "sign_in_failed")],
@@ -265,7 +292,7 @@ SIGN_IN = View(
 # (name of the case, template, view)
 PAGES: list[tuple[str, str, View]] = [
     ("sign in", "sign_in.html", SIGN_IN),
-    ("error", "error.html", View(code=409, reason="state_changed", reference="7f3a-22")),
+    ("error", "error.html", View(code=409, reason="application_changed", reference="7f3a-22")),
     (
         "desk queue",
         "desk/queue.html",
