@@ -196,7 +196,7 @@ def _require_as_prepared(
     verdict = verify(
         ScannedText(signed.text(prepared.claims.issuer)),
         keys=TrustedKeys([signing.key]),
-        status=lambda _list, _index: VALID,
+        status=lambda _issuer, _list, _index: VALID,
         now=int(now.timestamp()),
     )
     if verdict.word is not ResultWord.VALID or verdict.claims != prepared.claims:

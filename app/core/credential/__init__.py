@@ -8,7 +8,14 @@ from app.core.credential.cose_key import (
     thumbprint,
 )
 from app.core.credential.freshness import Freshness, freshness
-from app.core.credential.keys import CardKey, TrustedKeys
+from app.core.credential.keys import (
+    CardKey,
+    RootKey,
+    StatusKey,
+    TrustedKeys,
+    TrustedStatusKeys,
+    VerificationKey,
+)
 from app.core.credential.own_claims import read_own_claims
 from app.core.credential.prepare import (
     AlreadySignedError,
@@ -28,6 +35,14 @@ from app.core.credential.sign import (
     sign,
 )
 from app.core.credential.signature import Algorithm, PublicKey
+from app.core.credential.signed_list import SignedListError
+from app.core.credential.status_list import StatusList, StatusListError
+from app.core.credential.status_token import (
+    SignedStatusList,
+    open_status_list,
+    sign_status_list,
+)
+from app.core.credential.status_token_jwt import open_status_list_jwt, sign_status_list_jwt
 from app.core.credential.verdict import ResultWord, Verdict, VerifiedClaims
 from app.core.credential.verify import StatusLookup, verify
 from app.core.credential.wire import ScannedText
@@ -47,22 +62,34 @@ __all__ = [
     "PrivateKey",
     "PublicKey",
     "ResultWord",
+    "RootKey",
     "ScannedText",
     "SignedCredential",
+    "SignedListError",
+    "SignedStatusList",
     "Signer",
     "SignerError",
+    "StatusKey",
+    "StatusList",
+    "StatusListError",
     "StatusLookup",
     "TrustedKeys",
+    "TrustedStatusKeys",
     "Verdict",
+    "VerificationKey",
     "VerifiedClaims",
     "decode_cose_key",
     "encode_cose_key",
     "freshness",
     "name_flaw",
+    "open_status_list",
+    "open_status_list_jwt",
     "prepare",
     "read_own_claims",
     "sample_text",
     "sign",
+    "sign_status_list",
+    "sign_status_list_jwt",
     "thumbprint",
     "verify",
 ]

@@ -54,13 +54,13 @@ def encode(value: CborValue) -> bytes:
     raise CborError("type has no encoding here")
 
 
-def decode(data: bytes) -> CborValue:
+def decode(data: bytes, *, max_items: int = MAX_ITEMS) -> CborValue:
     """Return the value that `data` encodes, all of it.
 
     Raises:
         CborError: anything else than exactly one deterministic encoding within the caps.
     """
-    reader = Reader(data)
+    reader = Reader(data, max_items=max_items)
     value = reader.item()
     reader.finish()
     return value
@@ -107,11 +107,11 @@ class Reader:
 
     __slots__ = ("data", "end", "items_left", "position")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, max_items: int = MAX_ITEMS) -> None:
         self.data = data
         self.end = len(data)
         self.position = 0
-        self.items_left = MAX_ITEMS
+        self.items_left = max_items
 
     def item(self, depth_left: int = MAX_DEPTH) -> CborValue:
         """Read one item, which may nest `depth_left` containers deep.

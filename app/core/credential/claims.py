@@ -121,8 +121,8 @@ def decode_claims(payload: bytes, *, issuer: str) -> CardClaims:
         issuer=issuer,
         card_number=card_number,
         name=name,
-        issued_at=_time(claims[labels.CLAIM_ISSUED_AT]),
-        expires_at=_time(claims[labels.CLAIM_EXPIRES_AT]),
+        issued_at=moment(claims[labels.CLAIM_ISSUED_AT]),
+        expires_at=moment(claims[labels.CLAIM_EXPIRES_AT]),
         cti=_cti(claims[labels.CLAIM_CTI]),
         status_list=status_list,
         status_index=status_index,
@@ -131,8 +131,13 @@ def decode_claims(payload: bytes, *, issuer: str) -> CardClaims:
     )
 
 
-def _time(value: CborValue) -> int:
-    if not isinstance(value, int) or not 0 <= value < END_OF_TIME:
+def moment(value: object) -> int:
+    """Return a claim that is a time.
+
+    Raises:
+        ClaimsError: it is none, or lies outside what a claim may say.
+    """
+    if type(value) is not int or not 0 <= value < END_OF_TIME:
         raise ClaimsError("not a time")
     return value
 
@@ -150,14 +155,19 @@ def _status_entry(status: CborValue, issuer: str) -> tuple[int, int]:
     index = entry[labels.STATUS_INDEX]
     if not isinstance(index, int) or not 0 <= index < STATUS_LIST_ENTRIES:
         raise ClaimsError("index outside its list")
-    return _status_list(entry[labels.STATUS_URI], issuer), index
+    return list_number(entry[labels.STATUS_URI], issuer=issuer), index
 
 
 def _has(value: "CborValue | None", keys: frozenset[str]) -> TypeGuard[dict[int | str, CborValue]]:
     return isinstance(value, dict) and value.keys() == keys
 
 
-def _status_list(uri: CborValue, issuer: str) -> int:
+def list_number(uri: object, *, issuer: str) -> int:
+    """Return the number of the status list of `issuer` at an address.
+
+    Raises:
+        ClaimsError: not the address of one of its lists.
+    """
     prefix = f"{issuer}/s/"
     if not isinstance(uri, str) or not uri.startswith(prefix):
         raise ClaimsError("not a status list of this issuer")
@@ -191,7 +201,7 @@ def _no_end(claims: dict[int | str, CborValue]) -> bool:
 def _not_before(claims: dict[int | str, CborValue]) -> int | None:
     if labels.CLAIM_NOT_BEFORE not in claims:
         return None
-    not_before = _time(claims[labels.CLAIM_NOT_BEFORE])
+    not_before = moment(claims[labels.CLAIM_NOT_BEFORE])
     if not_before == claims[labels.CLAIM_ISSUED_AT]:
         raise ClaimsError("not-before repeats issued-at")
     return not_before

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from app.core.credential.cose import close_envelope
 from app.core.credential.digits import encode_digits
-from app.core.credential.keys import CardKey
+from app.core.credential.keys import VerificationKey
 from app.core.credential.prepare import PreparedCredential
 from app.core.credential.signature import SIGNATURE_BYTES, Algorithm, low_s, raw_from_der
 from app.core.credential.wire import base45_text
@@ -21,11 +21,11 @@ _DETERMINISTIC_ECDSA: Final = ECDSA(SHA256(), deterministic_signing=True)
 
 
 class Signer(Protocol):
-    """Whatever holds the private half of a card key: a file, a module, a service."""
+    """Whatever holds the private half of an issuer key: a file, a module, a service."""
 
     @property
     def kid(self) -> bytes:
-        """Key id, as in the card key."""
+        """Key id, as in the public half."""
 
     @property
     def alg(self) -> Algorithm:
@@ -61,9 +61,9 @@ class SignedCredential:
 class LocalSigner:
     """A signer over a private key in memory."""
 
-    def __init__(self, private_key: PrivateKey, *, key: CardKey) -> None:
+    def __init__(self, private_key: PrivateKey, *, key: VerificationKey) -> None:
         if private_key.public_key() != key.public_key:
-            raise SignerError("not this card key's private half")
+            raise SignerError("not this key's private half")
         self._private_key = private_key
         self.kid = key.kid
         self.alg = key.alg
@@ -73,6 +73,19 @@ class LocalSigner:
         if isinstance(self._private_key, Ed25519PrivateKey):
             return self._private_key.sign(message)
         return low_s(raw_from_der(self._private_key.sign(message, _DETERMINISTIC_ECDSA)))
+
+
+def make_signature(message: bytes, signer: Signer) -> bytes:
+    """Return the one good signature of this signer over `message`.
+
+    Raises:
+        SignerError: the signer did not return 64 bytes.
+    """
+    signature = signer.sign(message)
+    if len(signature) != SIGNATURE_BYTES:
+        raise SignerError("not 64 bytes of signature")
+    # Modules and services return either twin.
+    return low_s(signature) if signer.alg is Algorithm.ES256 else signature
 
 
 def sample_text(prepared: PreparedCredential) -> str:
@@ -91,12 +104,7 @@ def sign(prepared: PreparedCredential, signer: Signer) -> SignedCredential:
     """
     if (signer.kid, signer.alg) != (prepared.key.kid, prepared.key.alg):
         raise SignerError("prepared for another key")
-    signature = signer.sign(prepared.take_bytes_to_sign())
-    if len(signature) != SIGNATURE_BYTES:
-        raise SignerError("not 64 bytes of signature")
-    if signer.alg is Algorithm.ES256:
-        # Modules and services return either twin.
-        signature = low_s(signature)
+    signature = make_signature(prepared.take_bytes_to_sign(), signer)
     return SignedCredential(
         close_envelope(prepared.protected, payload=prepared.payload, signature=signature)
     )

@@ -8,16 +8,15 @@ from typing import Final, TypeAlias
 
 from app.core.credential import labels
 from app.core.credential.claims import CardClaims, ClaimsError, decode_claims
-from app.core.credential.cose import Envelope, EnvelopeError, open_envelope, to_be_signed
+from app.core.credential.cose import Envelope, EnvelopeError, open_envelope
 from app.core.credential.keys import CardKey, TrustedKeys
-from app.core.credential.signature import signature_holds
 from app.core.credential.verdict import ResultWord, Verdict, VerifiedClaims
 from app.core.credential.wire import ScannedText, WireError, read_text
 
 CLOCK_LEEWAY_SECONDS: Final = 300
 
-StatusLookup: TypeAlias = Callable[[int, int], int | None]
-"""Returns the status value for (list, index), or None when no usable list answers."""
+StatusLookup: TypeAlias = Callable[[str, int, int], int | None]
+"""Returns the status value for (issuer, list, index), or None when no usable list answers."""
 
 
 class _RejectedError(Exception):
@@ -37,7 +36,8 @@ def verify(text: ScannedText, *, keys: TrustedKeys, status: StatusLookup, now: i
         # (3) Find the trusted card keys with its key id.
         candidates = keys.with_id(envelope.key_id)
         _require(bool(candidates), ResultWord.UNKNOWN_KEY)
-        # (4) Check algorithm and signature. Nothing inside was read until here.
+        # (4) Check algorithm and signature, and of a compromised key that the register knows the
+        #     payload. Nothing inside was read until here.
         key = _find_signing_key(envelope, candidates)
         # (5) Read the claims; exactly ours, for this issuer, within what the key may sign.
         claims = _read_claims(envelope.payload, key)
@@ -48,7 +48,8 @@ def verify(text: ScannedText, *, keys: TrustedKeys, status: StatusLookup, now: i
     except _RejectedError as rejection:
         return Verdict(word=rejection.word)
     # (8) Ask the status list.
-    return _judge_status(status(claims.status_list, claims.status_index), claims)
+    value = status(claims.issuer, claims.status_list, claims.status_index)
+    return _judge_status(value, claims)
 
 
 def _require(condition: bool, otherwise: ResultWord) -> None:  # noqa: FBT001 - reads as a sentence
@@ -64,11 +65,8 @@ def _open(text: ScannedText) -> Envelope:
 
 
 def _find_signing_key(envelope: Envelope, candidates: tuple[CardKey, ...]) -> CardKey:
-    message = to_be_signed(envelope.protected, payload=envelope.payload)
     for key in candidates:
-        if key.agrees_with(envelope.algorithm) and signature_holds(
-            key.public_key, envelope.signature, message=message
-        ):
+        if key.made(envelope) and key.accepts(envelope.payload):
             return key
     raise _RejectedError(ResultWord.NOT_AUTHENTIC)
 

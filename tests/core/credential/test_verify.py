@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.credential import Algorithm, ResultWord, ScannedText, TrustedKeys, Verdict, verify
+from app.core.credential import (
+    Algorithm,
+    ResultWord,
+    ScannedText,
+    TrustedKeys,
+    Verdict,
+    prepare,
+    verify,
+)
 from app.core.credential.cose import protected_header
 from app.core.credential.signature import READ_AS
 from tests.core.credential.material import (
@@ -103,7 +111,7 @@ def test_a_not_before_in_the_past_does_not_back_date_a_card() -> None:
     ],
 )
 def test_the_status_list_has_the_last_word(value: int, expected: Verdict) -> None:
-    assert check(TEXT, status=lambda _list, _index: value) == expected
+    assert check(TEXT, status=lambda _issuer, _list, _index: value) == expected
 
 
 @pytest.mark.parametrize(
@@ -117,37 +125,37 @@ def test_the_status_list_has_the_last_word(value: int, expected: Verdict) -> Non
 def test_a_good_card_shows_its_claims(
     value: int | None, *, please_visit: bool, status_known: bool
 ) -> None:
-    verdict = check(TEXT, status=lambda _list, _index: value)
+    verdict = check(TEXT, status=lambda _issuer, _list, _index: value)
     assert verdict.word is ResultWord.VALID
     assert verdict.claims == make_claims()
     assert (verdict.please_visit, verdict.status_known) == (please_visit, status_known)
 
 
 def test_asks_for_the_cards_own_entry_and_only_at_the_end() -> None:
-    asked: list[tuple[int, int]] = []
+    asked: list[tuple[str, int, int]] = []
 
-    def status(status_list: int, index: int) -> int:
-        asked.append((status_list, index))
+    def status(issuer: str, status_list: int, index: int) -> int:
+        asked.append((issuer, status_list, index))
         return 0
 
     check(TEXT, status=status)
-    assert asked == [(3, 4711)]
+    assert asked == [(ISSUER, 3, 4711)]
     for now in (0, EXPIRES):
         check(TEXT, status=status, now=now)
     check(TEXT[:-1], status=status)
     check(TEXT, status=status, keys=TrustedKeys())
-    assert asked == [(3, 4711)]
+    assert asked == [(ISSUER, 3, 4711)]
 
 
 def test_only_a_valid_card_shows_claims() -> None:
     assert check(TEXT, now=EXPIRES).claims is None
     assert check(TEXT, now=0).claims is None
-    assert check(TEXT, status=lambda _list, _index: 1).claims is None
-    assert check(TEXT, status=lambda _list, _index: 2).claims is None
+    assert check(TEXT, status=lambda _issuer, _list, _index: 1).claims is None
+    assert check(TEXT, status=lambda _issuer, _list, _index: 2).claims is None
 
 
 def test_expired_comes_before_revoked() -> None:
-    verdict = check(TEXT, now=EXPIRES, status=lambda _list, _index: 1)
+    verdict = check(TEXT, now=EXPIRES, status=lambda _issuer, _list, _index: 1)
     assert verdict == Verdict(ResultWord.EXPIRED)
 
 
@@ -217,5 +225,22 @@ def test_no_signed_payload_raises(payload: bytes, algorithm: Algorithm) -> None:
 
 
 def test_takes_its_arguments_and_nothing_else() -> None:
-    verdict = verify(ScannedText(TEXT), keys=TRUSTED, status=lambda _list, _index: 0, now=NOW)
+    verdict = verify(
+        ScannedText(TEXT), keys=TRUSTED, status=lambda _issuer, _list, _index: 0, now=NOW
+    )
     assert verdict == check(TEXT)
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_compromised_key_is_believed_about_known_payloads_only(algorithm: Algorithm) -> None:
+    genuine, forged = make_claims(), make_claims(cti=bytes(16))
+    digest = prepare(genuine, key=KEYS[algorithm]).digest
+    keys = TrustedKeys([replace(KEYS[algorithm], accepted_digests=frozenset([digest]))])
+    assert check(sign_claims(genuine, algorithm).text(ISSUER), keys=keys).claims == genuine
+    refused = check(sign_claims(forged, algorithm).text(ISSUER), keys=keys)
+    assert refused.word is ResultWord.NOT_AUTHENTIC
+
+
+def test_a_compromised_key_without_cards_is_believed_about_nothing() -> None:
+    keys = TrustedKeys([replace(KEYS[Algorithm.ES256], accepted_digests=frozenset())])
+    assert check(TEXT, keys=keys).word is ResultWord.NOT_AUTHENTIC
