@@ -15,6 +15,15 @@ from app.core.credential.keys import (
     TrustedKeys,
     TrustedStatusKeys,
     VerificationKey,
+    key_id,
+)
+from app.core.credential.network_list import (
+    NetworkIssuer,
+    NetworkList,
+    decode_network_list,
+    encode_network_list,
+    open_network_list,
+    sign_network_list,
 )
 from app.core.credential.own_claims import read_own_claims
 from app.core.credential.prepare import (
@@ -43,6 +52,16 @@ from app.core.credential.status_token import (
     sign_status_list,
 )
 from app.core.credential.status_token_jwt import open_status_list_jwt, sign_status_list_jwt
+from app.core.credential.trust_list import (
+    KeyRole,
+    KeySet,
+    KeyState,
+    PublishedKey,
+    decode_key_set,
+    encode_key_set,
+    open_key_set,
+    sign_key_set,
+)
 from app.core.credential.verdict import ResultWord, Verdict, VerifiedClaims
 from app.core.credential.verify import StatusLookup, verify
 from app.core.credential.wire import ScannedText
@@ -55,12 +74,18 @@ __all__ = [
     "ClaimsError",
     "CoseKeyError",
     "Freshness",
+    "KeyRole",
+    "KeySet",
+    "KeyState",
     "LocalSigner",
+    "NetworkIssuer",
+    "NetworkList",
     "PrepareRefusal",
     "PrepareRefusedError",
     "PreparedCredential",
     "PrivateKey",
     "PublicKey",
+    "PublishedKey",
     "ResultWord",
     "RootKey",
     "ScannedText",
@@ -79,15 +104,24 @@ __all__ = [
     "VerificationKey",
     "VerifiedClaims",
     "decode_cose_key",
+    "decode_key_set",
+    "decode_network_list",
     "encode_cose_key",
+    "encode_key_set",
+    "encode_network_list",
     "freshness",
+    "key_id",
     "name_flaw",
+    "open_key_set",
+    "open_network_list",
     "open_status_list",
     "open_status_list_jwt",
     "prepare",
     "read_own_claims",
     "sample_text",
     "sign",
+    "sign_key_set",
+    "sign_network_list",
     "sign_status_list",
     "sign_status_list_jwt",
     "thumbprint",
