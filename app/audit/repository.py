@@ -17,12 +17,12 @@ class AuditRepository:
         self._session = session
 
     def lock_head(self) -> AuditHead:
-        """Return the head, locked until the transaction ends; the first append makes it."""
+        """Return the head, locked until the transaction ends."""
         statement = select(AuditHead).where(AuditHead.id == 1).with_for_update()
-        head = self._session.scalars(statement).one_or_none()
+        fresh = statement.execution_options(populate_existing=True)
+        head = self._session.scalars(fresh).one_or_none()
         if head is None:
             raise LookupError("the audit log has no head; run `tessera init`")
-        self._session.refresh(head, with_for_update=True)
         return head
 
     def start(self) -> None:

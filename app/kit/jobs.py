@@ -52,8 +52,11 @@ class Worker:
     def run_forever(self) -> None:
         """Run due tasks until stopped, unless another process is the worker."""
         while not self._stop.is_set():
-            if self._is_the_worker():
-                self.run_due_tasks()
+            try:
+                if self._is_the_worker():
+                    self.run_due_tasks()
+            except Exception as error:  # noqa: BLE001 - a task that fails is tried again
+                log("task_failed", kind=type(error).__name__)
             self._stop.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:
