@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.keys.models import IssuerKey, KeyRole, KeyStanding
-from app.kit.db import Session, check_mac, set_mac
+from app.kit.db import RegisterBrokenError, Session, check_mac, set_mac
+from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
 
 
@@ -23,11 +24,22 @@ class KeyRepository:
         self._session.flush()
 
     def all(self, role: KeyRole) -> list[IssuerKey]:
-        """Return every key of a role whose row is as this service wrote it."""
-        rows = self._session.scalars(select(IssuerKey).where(IssuerKey.role == role.value)).all()
+        """Return every key of a role.
+
+        Raises:
+            RegisterBrokenError: a row was changed, or put in, by something else.
+        """
+        rows = self._rows(role)
         for row in rows:
             check_mac(self._session, row)
-        return list(rows)
+        return rows
+
+    def trusted(self, role: KeyRole) -> list[IssuerKey]:
+        """Return the keys of a role whose rows are as this service wrote them.
+
+        A row that something else put in must neither be believed nor stop every check.
+        """
+        return [row for row in self._rows(role) if self._is_trusted(row)]
 
     def signing(self, role: KeyRole, now: datetime) -> IssuerKey | None:
         """Return the newest active key whose signing window is open."""
@@ -37,3 +49,15 @@ class KeyRepository:
             if key.standing == KeyStanding.ACTIVE and key.sign_from <= now < key.sign_until
         ]
         return max(usable, key=lambda key: key.sign_from, default=None)
+
+    def _rows(self, role: KeyRole) -> list[IssuerKey]:
+        statement = select(IssuerKey).where(IssuerKey.role == role.value)
+        return list(self._session.scalars(statement))
+
+    def _is_trusted(self, row: IssuerKey) -> bool:
+        try:
+            check_mac(self._session, row)
+        except RegisterBrokenError:
+            log("register_broken", table=row.register_label, row=row.id)
+            return False
+        return True
