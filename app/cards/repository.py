@@ -17,6 +17,7 @@ from app.kit.db import (
     set_mac,
 )
 from app.kit.errors import ConflictError, NotFoundError
+from app.kit.repository import RegisterVersionRepository
 
 LIST_ENTRIES = 131_072
 CLOSED_AT = LIST_ENTRIES * 3 // 4
@@ -204,6 +205,8 @@ class StatusRepository:
         highest = self._session.scalar(select(func.max(StatusList.number)))
         number = 1 if highest is None else highest + 1
         self._session.add(StatusList(number=number, expiry_group=expiry_group, is_open=True))
+        # A check of the list's first card must find the list.
+        RegisterVersionRepository(self._session).bump()
         self._session.flush()
         return number
 
