@@ -1,5 +1,6 @@
 """Every query about the audit log and the tallies."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
@@ -60,10 +61,17 @@ class AuditRepository:
         ]
 
     def roll_up(self, day: date) -> None:
-        """Replace the single rows of one day by one row per site, act and reason."""
-        sums = self.tallies(first=day, last=day)
-        self._session.execute(delete(Tally).where(Tally.day == day))
+        """Replace the single rows of one day by one row per site, act and reason.
+
+        What is removed is what is summed: a row that another transaction adds meanwhile stays, and
+        two who roll up at once count nothing twice.
+        """
+        columns = (Tally.site, Tally.act, Tally.reason, Tally.count)
+        sums: Counter[tuple[str, str, str]] = Counter()
+        removed = delete(Tally).where(Tally.day == day).returning(*columns)
+        for site, act, reason, count in self._session.execute(removed):
+            sums[site, act, reason] += count
         self._session.add_all(
             Tally(id=uuid4(), day=day, site=site, act=act, reason=reason, count=count)
-            for _, site, act, reason, count in sums
+            for (site, act, reason), count in sums.items()
         )
