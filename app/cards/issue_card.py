@@ -25,6 +25,7 @@ from app.core.credential import (
     ResultWord,
     ScannedText,
     SignedCredential,
+    SignerError,
     TrustedKeys,
     prepare,
     sample_text,
@@ -63,7 +64,7 @@ def issue_card(
         NotFoundError: no such application at this desk.
         ConflictError: it is not approved, or this person holds a live card.
         RefusedError: the program or the key does not allow this card.
-        UnavailableError: no key signs now, or the signed card did not verify.
+        UnavailableError: no key signs now, the signer failed, or what it signed does not verify.
     """
     session.write()
     program = active_program(session, now)
@@ -113,7 +114,7 @@ def issue_card(
     cards.add(card)
 
     # (5) Sign, once.
-    signed = sign(prepared, signing.signer)
+    signed = _sign(prepared, signing)
 
     # (6) Check the result as a verifier would, and compare it with (3).
     _require_as_prepared(signed, prepared, signing, now)
@@ -171,6 +172,13 @@ def _prepare(claims: CardClaims, signing: SigningKey) -> PreparedCredential:
     except (PrepareRefusedError, FieldDoesNotFitError) as error:
         raise RefusedError(error.reason.value) from error
     return prepared
+
+
+def _sign(prepared: PreparedCredential, signing: SigningKey) -> SignedCredential:
+    try:
+        return sign(prepared, signing.signer)
+    except SignerError as error:
+        raise UnavailableError("signer_failed") from error
 
 
 def _last_day(dates: CardDates, program: ActiveProgram) -> date:
