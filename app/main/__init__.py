@@ -117,7 +117,7 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     )
     state.snapshots = SnapshotKeeper(new_session=deployment.new_session, clock=deployment.clock)
     # Whoever changed the register through this process sees it at once.
-    state.on_register_change = state.snapshots.refresh
+    state.on_register_change = state.snapshots.try_refresh
     state.check_counts = CheckCounts(deployment.new_session)
 
 
