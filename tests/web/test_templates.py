@@ -14,9 +14,6 @@ from tests.web.samples import FRAGMENTS, PAGES
 
 LANGUAGES = ("en", "es", "ar")
 TEMPLATES = WEB / "templates"
-CLERK = Actor(
-    UUID(int=1), UUID(int=2), "City hall", "rosa@riverbend.example", frozenset(Permission)
-)
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
