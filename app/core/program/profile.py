@@ -74,7 +74,7 @@ class ProgramProfile(ProfilePart):
     def _is_known(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ValueError, OSError) as error:  # also IsADirectoryError for "America"
+        except (KeyError, ValueError, OSError) as error:  # unknown, not a name, "America"
             raise ValueError("not the name of a time zone") from error
         return name
 
