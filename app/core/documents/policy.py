@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from app.core.documents.age_range import EVERY_AGE, AgeRange
 from app.core.documents.catalogue import CATALOGUE, DocumentKind, Proof
 from app.core.documents.decision import Reason
+from app.core.documents.presented import PresentedDocument
 from app.core.documents.provenance import Identifier, Number, ProfilePart, SourcedRule
 from app.core.documents.rules import ChecklistRule, CombinationsRule, DocumentRule
 from app.core.documents.span import SpanText
@@ -132,6 +133,24 @@ class DocumentPolicy(ProfilePart):
         """What a condition or a route looks for; nothing else a paper shows matters."""
         needs = (condition.needs for condition in self.conditions)
         return frozenset(needs).union(*(route.opened_by for route in self.routes))
+
+    def attributes(self, kind: str) -> tuple[str, ...]:
+        """The fields of a paper of this kind that the policy looks at; no others need asking."""
+        known, terms = self.known_kinds.get(kind), self.terms.get(kind)
+        if known is None or terms is None:
+            return ()
+        return tuple(
+            name for name in known.attributes if name != "issued_on" or terms.max_age is not None
+        )
+
+    def what_matters(self, paper: PresentedDocument) -> PresentedDocument:
+        """Return the paper with nothing on it that the policy does not look at.
+
+        Only this may be written into a draft: it keeps, say, the name of a country from being
+        entered as the organization of a passport.
+        """
+        kept = {name: getattr(paper, name) for name in self.attributes(paper.kind)}
+        return PresentedDocument(kind=paper.kind, **kept)
 
     def accepted_kinds(self) -> tuple[DocumentKind, ...]:
         """The kinds this program takes, the most common first."""

@@ -154,6 +154,15 @@ def test_every_record_class_names_who_allows_its_end(
     assert findings == [(reason, key, "refuses") for reason, key in expected]
 
 
+def test_a_claim_comes_back_when_the_law_lets_it() -> None:
+    made = profile(
+        jurisdiction=[MAY, entry("may_be_accepted_by_officials", allowed=False, until="2026-12")],
+        claims=[{"text": "Police take it.", "by_officials": True, **SOURCED}],
+    )
+    assert made.claims_to_make(on=TODAY) == ()
+    assert made.claims_to_make(on=date(2027, 1, 1)) == made.claims
+
+
 def test_a_law_that_begins_later_does_not_count_yet() -> None:
     barred = profile(
         jurisdiction=[MAY, entry("may_issue", allowed=False) | {"since": "2027-07-01"}]
