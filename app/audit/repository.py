@@ -60,6 +60,10 @@ class AuditRepository:
             for row in self._session.execute(statement)
         ]
 
+    def first_day(self) -> date | None:
+        """Return the day of the first act that was counted."""
+        return self._session.scalar(select(func.min(Tally.day)))
+
     def roll_up(self, day: date) -> None:
         """Replace the single rows of one day by one row per site, act and reason.
 

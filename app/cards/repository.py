@@ -57,6 +57,15 @@ class CardRepository:
         ).one_or_none()
         return self._checked(card, site)
 
+    def find(self, number: str) -> Card:
+        """Return the card of a number, whatever its desk.
+
+        Raises:
+            NotFoundError: no such card.
+        """
+        statement = select(Card).where(Card.number == number)
+        return self._checked(self._session.scalars(statement).one_or_none(), site="")
+
     def live_card_of(self, applicant_id: UUID) -> Card | None:
         """Return the live card of a person, if there is one."""
         statement = select(Card).where(
@@ -142,6 +151,10 @@ class StatusRepository:
         if not self._session.swap():
             raise ConflictError("card_changed")
         return True
+
+    def expiry_group_of(self, list_number: int) -> str:
+        """Return the expiry group of a list that must exist."""
+        return self._session.get_one(StatusList, list_number).expiry_group
 
     def values(self, broken_value: int) -> dict[int, dict[int, int]]:
         """Return, per list, the value of every slot that is not 0.

@@ -86,3 +86,9 @@ class UnavailableError(AppError):
     """A part the service needs does not answer."""
 
     title = "Not available now"
+
+
+def faults_of(error: AppError, field: str = "") -> list[tuple[str, str]]:
+    """Return a refusal as pairs of field and reason; `field` where the refusal names none."""
+    fields: tuple[tuple[str, str], ...] = getattr(error, "fields", ())
+    return list(fields) or [(field, error.reason)]

@@ -7,10 +7,11 @@ program's name comes from `app.state.site_name`.
 
 import functools
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -112,6 +113,11 @@ def inline_picture(content: bytes) -> Response:
     """Answer a JPEG that pages show and no cache keeps."""
     headers = HEADERS | {"Content-Security-Policy": policy()}
     return Response(content, media_type="image/jpeg", headers=headers)
+
+
+def see_other(path: str) -> Response:
+    """Lead on to a page after a form was carried out; the path holds no name."""
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
 
 
 def wants_fragment(request: Request) -> bool:
