@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from app.applicants import move_to_epoch, open_person, open_photo
-from app.applications import ApplicationRepository
+from app.applications import ApplicationRepository, require_approval
 from app.audit import Act, Subject, record_event
 from app.cards.expiry_group import expiry_group
 from app.cards.models import Card
@@ -64,7 +64,8 @@ def issue_card(
         NotFoundError: no such application at this desk.
         ConflictError: it is not approved, or this person holds a live card.
         RefusedError: the program or the key does not allow this card.
-        UnavailableError: no key signs now, the signer failed, or what it signed does not verify.
+        UnavailableError: no approval lies sealed, no key signs now, the signer failed, or what it
+            signed does not verify.
     """
     session.write()
     program = active_program(session, now)
@@ -77,6 +78,7 @@ def issue_card(
         raise ConflictError(f"application_is_{application.state}")
     if cards.live_card_of(application.applicant_id) is not None:
         raise ConflictError("person_holds_a_card")
+    require_approval(session, application, vault=with_.vault)
     person = open_person(session, application.applicant_id, vault=with_.vault)
     if open_photo(session, application.applicant_id, vault=with_.vault) is None:
         raise RefusedError("photo_missing")
