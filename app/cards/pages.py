@@ -17,7 +17,7 @@ from app.core.card_number import CardNumberError, parse_card_number
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 from app.kit.db import Session
-from app.kit.errors import AppError, RefusedError, faults_of
+from app.kit.errors import AppError, RefusedError, faults_of, reason_fault
 from app.kit.guard import Requires
 from app.kit.html import render, see_other
 from app.kit.http import DbSession, Now, attempt
@@ -130,14 +130,10 @@ def _show(
 ) -> Response:
     card = CardRepository(session).get(card_id, site="")
     group = StatusRepository(session).expiry_group_of(card.status_list)
-    errors = [] if refusal is None else faults_of(refusal, _field(refusal, field))
+    errors = [] if refusal is None else [reason_fault(refusal, field)]
     view = card_view(card, expiry_group=group, actor=actor, errors=errors)
     status = HTTPStatus.OK if refusal is None else status_of(refusal)
     return render(request, "cards/card.html", view, status=status)
-
-
-def _field(refusal: AppError, field: str) -> str:
-    return field if refusal.reason == "unknown_reason" else ""
 
 
 def _as_printed(typed: str) -> str:

@@ -37,6 +37,7 @@ POLICY = {
     "object-src": "'none'",
     "form-action": "'self'",
     "base-uri": "'none'",
+    "frame-ancestors": "'none'",
 }
 HEADERS = {
     "Cache-Control": "no-store",
@@ -101,9 +102,9 @@ def render_problem(request: Request, status: int, reason: str) -> HTMLResponse:
 
 
 def inline_pdf(content: bytes, *, file_name: str) -> Response:
-    """Answer a PDF that no cache keeps and that only our own pages may show in a frame."""
+    """Answer a PDF that the browser shows in a window of its own and no cache keeps."""
     headers = HEADERS | {
-        "Content-Security-Policy": policy(frame_ancestors="'self'"),
+        "Content-Security-Policy": policy(),
         "Content-Disposition": f'inline; filename="{file_name}"',
     }
     return Response(content, media_type="application/pdf", headers=headers)
@@ -125,10 +126,9 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def policy(*, frame_ancestors: str = "'none'") -> str:
+def policy() -> str:
     """Write the Content-Security-Policy: our own files only, and nothing inline."""
-    rules = POLICY | {"frame-ancestors": frame_ancestors}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
 
 
 def language_of(request: Request) -> str:

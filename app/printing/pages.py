@@ -21,7 +21,7 @@ from app.cards import (
 from app.core.permissions import Permission
 from app.keys import FindSigningKey
 from app.kit.actor import Actor
-from app.kit.errors import AppError, ConflictError, NotFoundError, RefusedError, faults_of
+from app.kit.errors import AppError, ConflictError, NotFoundError, RefusedError, reason_fault
 from app.kit.guard import Requires
 from app.kit.html import inline_pdf, render, see_other
 from app.kit.http import DbSession, Now, attempt, from_state
@@ -59,7 +59,7 @@ class Work:
             now=self.now,
             state=state,
             part=part,
-            errors=[] if refusal is None else faults_of(refusal),
+            errors=[] if refusal is None else [("", refusal.reason)],
         )
         return render(self.request, "print/queue.html", view, status=_status(refusal))
 
@@ -74,7 +74,7 @@ class Work:
             PrintJobRepository(self.session).open_job_of(card_id),
             application_number=application.number,
             actor=self.actor,
-            errors=[] if refusal is None else faults_of(refusal, field),
+            errors=[] if refusal is None else [reason_fault(refusal, field)],
         )
         return render(self.request, "print/card.html", view, status=_status(refusal))
 

@@ -9,6 +9,7 @@ from app.applications.pages.application_view import application_view
 from app.applications.pages.queue_view import queue_view
 from app.applications.pages.work import AtDesk, Looking, PartNumber
 from app.applications.repository import ApplicationRepository
+from app.applications.require_open import OPEN_STATES
 from app.applications.submit_application import submit_application
 from app.applications.take_photo import take_photo
 from app.applications.view_application import ViewReason, view_photo
@@ -83,7 +84,8 @@ def _show(
     work: AtDesk, number: str, *, refusal: AppError | None = None, field: str = ""
 ) -> Response:
     opened = work.view(number, ViewReason.INTAKE)
-    errors = [] if refusal is None else faults_of(refusal, field)
+    is_open = opened.application.state in OPEN_STATES
+    errors = [] if refusal is None else [(field if is_open else "", refusal.reason)]
     view = application_view(opened, actor=work.actor, errors=errors)
     status = HTTPStatus.OK if refusal is None else status_of(refusal)
     return render(work.request, "desk/application.html", view, status=status)

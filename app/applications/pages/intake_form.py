@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 
 from app.applicants import Address, AddressMode, Names, Person
 from app.applications.intake import Intake
-from app.applications.pages.papers_form import Fault, Form, papers_again, read_papers
+from app.applications.pages.papers_form import PREFIX, Fault, Form, papers_again, read_papers
 from app.core.birth_date import BirthDate, BirthDateError, BirthDateProblem
 from app.core.documents import DocumentPolicy, PresentedDocument
 
 _NUMBER = re.compile(r"\d{0,4}")  # digits of any script: int() reads them all
 
+FIELDS = frozenset(
+    {"given_names", "family_names", "preferred_name", "name_on_card", "romanised_name"}
+    | {"birth_date", "address_mode", "address_line", "address_line_2", "city", "postal_code"}
+    | {"care_of", "language", "fee_waiver", "documents"}
+)
 # What the use cases call a field, and its id in the form, where the two differ. A text that does
 # not fit its place on the card is mended where that text was typed.
 _FIELD_OF = {
@@ -58,8 +63,8 @@ def read_form(form: Form, *, policy: DocumentPolicy) -> ReadForm:
 
 
 def form_faults(faults: Iterable[Fault]) -> list[Fault]:
-    """Return faults that a use case found, under the ids of the form's fields."""
-    return [(_FIELD_OF.get(name, name), reason) for name, reason in faults]
+    """Return faults under the ids of the form's fields; without a field where there is none."""
+    return [(_form_field(name), reason) for name, reason in faults]
 
 
 def typed_again(intake: Intake) -> dict[str, str]:
@@ -85,6 +90,11 @@ def typed_again(intake: Intake) -> dict[str, str]:
         "fee_waiver": intake.fee_waiver,
         **dict(papers_again(intake.documents)),
     }
+
+
+def _form_field(name: str) -> str:
+    name = _FIELD_OF.get(name, name)
+    return name if name in FIELDS or name.startswith(PREFIX) else ""
 
 
 def _birth_date(form: Form, faults: list[Fault]) -> BirthDate | None:

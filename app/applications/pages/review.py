@@ -10,7 +10,7 @@ from app.applications.pages.review_view import review_queue_view, review_view
 from app.applications.pages.work import InReview, PartNumber
 from app.applications.reasons import DecisionOutcome
 from app.applications.view_application import ViewReason
-from app.kit.errors import AppError, faults_of
+from app.kit.errors import AppError, reason_fault
 from app.kit.html import render, see_other
 from app.kit.paging import Part
 from app.kit.problems import status_of
@@ -59,13 +59,7 @@ def _show(
     work: InReview, number: str, *, refusal: AppError | None = None, field: str = ""
 ) -> Response:
     opened = work.view(number, ViewReason.REVIEW)
-    # A reason that is none is not shown again, and any other was chosen from the list.
-    errors = [] if refusal is None else _errors(refusal, field)
-    view = review_view(work, opened, values={}, errors=errors)
+    errors = [] if refusal is None else [reason_fault(refusal, field)]
+    view = review_view(work, opened, errors=errors)
     status = HTTPStatus.OK if refusal is None else status_of(refusal)
     return render(work.request, "review/application.html", view, status=status)
-
-
-def _errors(refusal: AppError, field: str) -> list[tuple[str, str]]:
-    is_about_reason = refusal.reason == "unknown_reason"
-    return faults_of(refusal, field if is_about_reason else "")

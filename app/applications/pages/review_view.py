@@ -55,8 +55,8 @@ class ReviewView:
     photo_url: str | None
     previous_number: str | None
     next_number: str | None
-    values: Mapping[str, str]
     errors: list[Fault]
+    values: Mapping[str, str] = field(default_factory=dict)
     return_reasons: list[str] = field(default_factory=lambda: [*ReturnReason])
     refuse_reasons: list[str] = field(default_factory=lambda: [*RefusalReason])
 
@@ -82,9 +82,7 @@ def review_queue_view(work: Work, part: Part) -> ReviewQueueView:
     )
 
 
-def review_view(
-    work: Work, opened: OpenApplication, *, values: Mapping[str, str], errors: list[Fault]
-) -> ReviewView:
+def review_view(work: Work, opened: OpenApplication, *, errors: list[Fault]) -> ReviewView:
     """Return the page of an application that was just opened.
 
     Raises:
@@ -106,7 +104,6 @@ def review_view(
         photo_url=photo_url(opened),
         previous_number=previous_number,
         next_number=next_number,
-        values=values,
         errors=errors,
     )
 
