@@ -15,6 +15,7 @@ from app.core.names import (
     NameRefusedError,
     check_name,
     check_romanised_name,
+    name_on_card,
     needs_romanised_name,
 )
 from app.core.rendering.content import CardContent
@@ -85,7 +86,12 @@ def _checked_names(names: Names, faults: list[tuple[str, str]]) -> Names:
     checked = Names(**values)
     if not checked.given and not checked.family:
         faults.append(("given_name", "needed"))
-    elif needs_romanised_name(checked.card_name()) and not checked.romanised:
+        return checked
+    try:
+        name_on_card([checked.card_name()])
+    except NameRefusedError as error:
+        faults.append(("on_card_name", error.reason.value))
+    if needs_romanised_name(checked.card_name()) and not checked.romanised:
         faults.append(("romanised_name", "needed"))
     return checked
 
