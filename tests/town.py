@@ -5,11 +5,10 @@ clerk, supervisor, printer, administrator and auditor, each another person with 
 session ends after 15 minutes, so `browser`, `script` and `actor` sign in again when asked again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -44,19 +43,21 @@ class Browser:
         self.form_token = form_token(token)
         client.cookies.set(COOKIE, token, domain="tessera.test", path="/")
 
-    def get(self, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
+    def get(self, path: str, *, headers: dict[str, str] | None = None) -> httpx.Response:
         """Open a page."""
-        return self.client.get(path, **options)
+        return self.client.get(path, headers=headers)
 
     def post(
         self,
         path: str,
         data: dict[str, str] | None = None,
-        **options: Any,  # noqa: ANN401 - httpx's
+        *,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> httpx.Response:
         """Send a form of one of our pages."""
         form = {"csrf_token": self.form_token} | (data or {})
-        return self.client.post(path, data=form, **options)
+        return self.client.post(path, data=form, files=files, headers=headers)
 
 
 @dataclass
