@@ -90,7 +90,7 @@ def intake_view(
 
 
 def _row(kind: DocumentKind, profile: ProgramProfile, values: Mapping[str, str]) -> DocumentRow:
-    terms = profile.documents.terms[kind.id]
+    terms, asked = profile.documents.terms[kind.id], profile.documents.attributes(kind.id)
     name = PREFIX + kind.id
     return DocumentRow(
         kind=kind.id,
@@ -99,9 +99,9 @@ def _row(kind: DocumentKind, profile: ProgramProfile, values: Mapping[str, str])
         identity_points=terms.identity,
         residency_points=terms.residency,
         is_checked=bool(values.get(name)),
-        asks_expires="expires_on" in kind.attributes,
-        asks_issued="issued_on" in kind.attributes,
-        asks_organization="organization" in kind.attributes,
+        asks_expires="expires_on" in asked,
+        asks_issued="issued_on" in asked,
+        asks_organization="organization" in asked,
         expires_on=values.get(f"{name}_expires_on", ""),
         issued_on=values.get(f"{name}_issued_on", ""),
         organization=values.get(f"{name}_organization", ""),

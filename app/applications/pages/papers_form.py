@@ -23,7 +23,11 @@ def read_papers(
     kinds = policy.accepted_kinds()
     if set(_ticked(form)) - {PREFIX + kind.id for kind in kinds}:
         faults.append(("documents", "document_kind_unknown"))
-    papers = (_paper(form, kind, faults) for kind in kinds if form.get(PREFIX + kind.id))
+    papers = (
+        _paper(form, kind, policy.attributes(kind.id), faults)
+        for kind in kinds
+        if form.get(PREFIX + kind.id)
+    )
     return tuple(paper for paper in papers if paper is not None)
 
 
@@ -43,8 +47,10 @@ def _ticked(form: Form) -> Iterator[str]:
             yield name
 
 
-def _paper(form: Form, kind: DocumentKind, faults: list[Fault]) -> PresentedDocument | None:
-    typed = {name: form.get(f"{PREFIX}{kind.id}_{name}", "").strip() for name in kind.attributes}
+def _paper(
+    form: Form, kind: DocumentKind, asked: Iterable[str], faults: list[Fault]
+) -> PresentedDocument | None:
+    typed = {name: form.get(f"{PREFIX}{kind.id}_{name}", "").strip() for name in asked}
     values: dict[str, object] = {"kind": kind.id}
     for name, text in typed.items():
         if not text:
