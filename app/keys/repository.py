@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.keys.models import IssuerKey, KeyRole, KeyStanding
-from app.kit.db import RegisterBrokenError, Session, check_mac, set_mac
-from app.kit.logging import log
+from app.kit.db import Session, check_mac, is_trusted, set_mac
 from app.kit.repository import RegisterVersionRepository
 
 
@@ -39,7 +38,7 @@ class KeyRepository:
 
         A row that something else put in must neither be believed nor stop every check.
         """
-        return [row for row in self._rows(role) if self._is_trusted(row)]
+        return [row for row in self._rows(role) if is_trusted(self._session, row)]
 
     def signing(self, role: KeyRole, now: datetime) -> IssuerKey | None:
         """Return the newest active key whose signing window is open."""
@@ -53,11 +52,3 @@ class KeyRepository:
     def _rows(self, role: KeyRole) -> list[IssuerKey]:
         statement = select(IssuerKey).where(IssuerKey.role == role.value)
         return list(self._session.scalars(statement))
-
-    def _is_trusted(self, row: IssuerKey) -> bool:
-        try:
-            check_mac(self._session, row)
-        except RegisterBrokenError:
-            log("register_broken", table=row.register_label, row=row.id)
-            return False
-        return True

@@ -50,6 +50,11 @@ def check_mac(session: Session, row: RegisterRow) -> None:
     Raises:
         RegisterBrokenError: it is not; nothing may be decided by it.
     """
-    expected = mac_for(session, row.register_label, row.id, row.register_state, row.version)
-    if not mac_matches(row.mac, expected):
+    if not is_trusted(session, row):
         raise RegisterBrokenError(row.register_label)
+
+
+def is_trusted(session: Session, row: RegisterRow) -> bool:
+    """Say whether a register row is as this service wrote it."""
+    expected = mac_for(session, row.register_label, row.id, row.register_state, row.version)
+    return mac_matches(row.mac, expected)
