@@ -11,16 +11,18 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from demo_walk import WalkRefusedError, walk_one_resident
+
+from scripts.demo_walk import WalkRefusedError, walk_one_resident
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".tessera"
 TESSERA = [sys.executable, "-m", "app.cli"]
-PASSWORD = "sample password only"  # refused by production
+PASSWORD = "sample password only"  # noqa: S105 - printed on purpose; production refuses it
 STAFF = {
     "clerk": "clerk@riverbend.example",
     "supervisor": "supervisor@riverbend.example",
@@ -92,7 +94,7 @@ def tessera(*words: str) -> None:
 
 
 @contextmanager
-def running_server(port: int):  # noqa: ANN201 - a context manager of the server's process
+def running_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the server on loopback until the block ends."""
     log = (HOME / "server.log").open("w")
     server = subprocess.Popen(  # noqa: S603 - our own command
@@ -136,6 +138,8 @@ def show_sign_ins(base_url: str) -> None:
     print(f"password \u201c{PASSWORD}\u201d:")
     for role, email in {**STAFF, "administrator": ADMINISTRATOR}.items():
         print(f"  {role:14} {email}")
+    print("Check the card from here:  TESSERA_ENVIRONMENT=development \\")
+    print("    .venv/bin/tessera verify .tessera/card.pdf")
 
 
 if __name__ == "__main__":

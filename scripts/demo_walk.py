@@ -7,7 +7,8 @@ from uuid import uuid4
 import httpx
 import pypdfium2
 import zxingcpp
-from portrait import portrait_jpeg
+
+from scripts.portrait import portrait_jpeg
 
 TODAY = datetime.now(UTC).date()
 PAPERS = {
@@ -80,7 +81,7 @@ def apply(clerk: Desk, without: str | None) -> str:
     """Write the intake, take the photo, hand it in; return the application's number."""
     papers = [paper for kind, paper in PAPERS.items() if kind != without]
     intake = clerk.post("/api/applications", RESIDENT | {"documents": papers}, key=str(uuid4()))
-    number = intake.json()["number"]
+    number: str = intake.json()["number"]
     print(f"  intake {number} with {len(papers)} papers seen and given back")
     clerk.put(f"/api/applications/{number}/photo", portrait_jpeg())
     clerk.post(f"/api/applications/{number}/submission")

@@ -61,7 +61,7 @@ PEOPLE = (
 )
 
 
-def draw_portrait(number: int = 0) -> bytes:
+def portrait_jpeg(number: int = 0) -> bytes:
     """Return portrait `number` as a JPEG of 600 x 750 pixels, the same every time."""
     person = PEOPLE[number % len(PEOPLE)]
     picture = _backdrop(person.backdrop)
@@ -282,4 +282,4 @@ def _between(first: str, second: str, share: float) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(draw_portrait(int(sys.argv[2]) if len(sys.argv) > 2 else 0))  # noqa: PLR2004
+    Path(sys.argv[1]).write_bytes(portrait_jpeg(int(sys.argv[2]) if len(sys.argv) > 2 else 0))  # noqa: PLR2004

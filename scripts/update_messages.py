@@ -1,10 +1,12 @@
-"""Collect the messages of templates and core, and bring every catalogue up to date.
+"""Collect the messages of templates, core and program profiles; bring every catalogue up to date.
 
 New messages enter the catalogues empty, those no longer used leave them. A test compares the
 catalogues with what this collects, so a page cannot ship with an untranslated sentence.
 """
 
 import datetime as dt
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -31,14 +33,30 @@ def main() -> None:
 
 
 def collect() -> Catalog:
-    """Return every message that a template shows or the core marks for translation."""
+    """Return every message that a template shows, the core marks, or a profile calls a label."""
     with (APP / "web" / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel types it not
     template = Catalog(project="Tessera", version="1")
     found = extract_from_dir(APP, methods, options, keywords=KEYWORDS, comment_tags=())
     for _, _, message, _, context in found:
         template.add(message, context=context)
+    for profile in sorted((APP / "programs" / "profiles").glob("*.toml")):
+        for label in labels(tomllib.loads(profile.read_text(encoding="utf-8"))):
+            template.add(label)
     return template
+
+
+def labels(part: object) -> Iterator[str]:
+    """Find the labels of a program profile: what pages show of waivers and requirements."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "label":
+                yield str(value)
+            else:
+                yield from labels(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from labels(value)
 
 
 def write(catalogue: Catalog, path: Path) -> None:

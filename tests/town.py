@@ -5,15 +5,15 @@ clerk, supervisor, printer, administrator and auditor, each another person with 
 session ends after 15 minutes, so `browser`, `script` and `actor` sign in again when asked again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
+from app.core.credential import Algorithm
 from app.core.permissions import Role
 from app.core.program import Environment
 from app.kit.actor import SERVICE, Actor
@@ -43,14 +43,21 @@ class Browser:
         self.form_token = form_token(token)
         client.cookies.set(COOKIE, token, domain="tessera.test", path="/")
 
-    def get(self, path: str, **options: Any) -> httpx.Response:
+    def get(self, path: str, *, headers: dict[str, str] | None = None) -> httpx.Response:
         """Open a page."""
-        return self.client.get(path, **options)
+        return self.client.get(path, headers=headers)
 
-    def post(self, path: str, data: dict[str, str] | None = None, **options: Any) -> httpx.Response:
+    def post(
+        self,
+        path: str,
+        data: dict[str, str] | None = None,
+        *,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
         """Send a form of one of our pages."""
         form = {"csrf_token": self.form_token} | (data or {})
-        return self.client.post(path, data=form, **options)
+        return self.client.post(path, data=form, files=files, headers=headers)
 
 
 @dataclass
@@ -132,8 +139,12 @@ def make_town(
     *,
     program: str = "riverbend",
     environment: Environment = Environment.PRODUCTION,
+    algorithm: Algorithm = Algorithm.ES256,
 ) -> Town:
-    """Make a deployment on an empty or migrated database and its people."""
+    """Make a deployment on an empty or migrated database and its people.
+
+    `program` is the name of a profile that comes along, or the path of another one.
+    """
     settings = Settings(
         environment=environment,
         data_dir=folder / "data",
@@ -142,7 +153,13 @@ def make_town(
         base_url=BASE_URL,
     )
     clock, passwords = MovableClock(), PasswordHasher(memory_kib=64, passes=1)
-    initialise(settings, program=read_profile(program), administrator=None, now=clock())
+    initialise(
+        settings,
+        program=read_profile(program),
+        administrator=None,
+        algorithm=algorithm,
+        now=clock(),
+    )
     app = create_app(settings, clock=clock, passwords=passwords)
     town = Town(settings, app, clock, passwords, new_client)
     for role in ROLES:

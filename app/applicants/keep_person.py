@@ -72,8 +72,12 @@ def open_photo(session: Session, applicant_id: UUID, *, vault: Vault) -> bytes |
 
 
 def move_to_epoch(session: Session, applicant_id: UUID, *, vault: Vault, epoch: str) -> None:
-    """Move a person's key under the epoch in which the longest clock now ends."""
+    """Move a person's key under the epoch in which the longest clock now ends, a later one.
+
+    The key moves before the commit: should that fail, the key merely lives longer, whereas a key
+    left behind in an epoch that ends would take its person along.
+    """
     applicant = ApplicantRepository(session).get(applicant_id)
     if applicant.epoch != epoch:
+        vault.keyring.rewrap(applicant.key_id, epoch=epoch)
         applicant.epoch = epoch
-        session.after_commit(lambda: vault.keyring.rewrap(applicant.key_id, epoch=epoch))

@@ -12,6 +12,7 @@ from app.applications.reasons import (
     ReturnReason,
 )
 from app.applications.repository import ApplicationRepository
+from app.applications.require_approval import require_approval
 from app.applications.submit_application import submit_application
 from app.applications.take_photo import take_photo
 from app.applications.view_application import (
@@ -36,6 +37,7 @@ __all__ = [
     "change_application",
     "decide_application",
     "open_application",
+    "require_approval",
     "submit_application",
     "take_photo",
     "view_application",

@@ -10,11 +10,13 @@ from datetime import date
 
 from app.applicants import Address, AddressMode, Names, Person
 from app.core.birth_date import BirthDate
+from app.core.documents.policy import DocumentPolicy
 from app.core.documents.presented import PresentedDocument
 from app.core.names import (
     NameRefusedError,
     check_name,
     check_romanised_name,
+    name_on_card,
     needs_romanised_name,
 )
 from app.core.rendering.content import CardContent
@@ -51,12 +53,13 @@ def checked_intake(intake: Intake, *, program: ActiveProgram) -> Intake:
         faults.append(("fee_waiver", "unknown_choice"))
     if intake.language not in program.profile.languages.offered:
         faults.append(("language", "unknown_choice"))
+    papers = _checked_papers(intake.documents, program.profile.documents, faults)
     person = Person(names=names, birth_date=intake.person.birth_date, address=address)
     if not faults:
         _check_fit(person, program, faults)
     if faults:
         raise RefusedError("intake_not_acceptable", fields=tuple(faults))
-    return replace(intake, person=person)
+    return replace(intake, person=person, documents=papers)
 
 
 def evidence_to_bytes(documents: tuple[PresentedDocument, ...]) -> bytes:
@@ -69,6 +72,15 @@ def evidence_to_bytes(documents: tuple[PresentedDocument, ...]) -> bytes:
 def evidence_from_bytes(data: bytes) -> tuple[PresentedDocument, ...]:
     """Return the papers that were shown."""
     return tuple(PresentedDocument.model_validate_json(json.dumps(row)) for row in json.loads(data))
+
+
+def _checked_papers(
+    papers: tuple[PresentedDocument, ...], policy: DocumentPolicy, faults: list[tuple[str, str]]
+) -> tuple[PresentedDocument, ...]:
+    if any(paper.kind not in policy.known_kinds for paper in papers):
+        # Whatever words were sent as a kind, they are written nowhere.
+        faults.append(("documents", "document_kind_unknown"))
+    return tuple(policy.what_matters(paper) for paper in papers)
 
 
 def _checked_names(names: Names, faults: list[tuple[str, str]]) -> Names:
@@ -85,7 +97,12 @@ def _checked_names(names: Names, faults: list[tuple[str, str]]) -> Names:
     checked = Names(**values)
     if not checked.given and not checked.family:
         faults.append(("given_name", "needed"))
-    elif needs_romanised_name(checked.card_name()) and not checked.romanised:
+        return checked
+    try:
+        name_on_card([checked.card_name()])
+    except NameRefusedError as error:
+        faults.append(("on_card_name", error.reason.value))
+    if needs_romanised_name(checked.card_name()) and not checked.romanised:
         faults.append(("romanised_name", "needed"))
     return checked
 

@@ -10,15 +10,13 @@ from app.applications.intake import Intake, checked_intake, evidence_to_bytes
 from app.applications.models import CardApplication
 from app.applications.repository import ApplicationRepository
 from app.audit import Act, Subject, record_event
-from app.core.card_number import SYMBOLS
+from app.core.card_number import new_application_number
 from app.core.lifecycle import ApplicationState
 from app.core.program.retention_epoch import epoch_of_draft
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.programs import active_program
 from app.vault import Label, Vault
-
-NUMBER_SYMBOLS = 8
 
 
 def open_application(
@@ -81,8 +79,6 @@ def write_intake(
 
 
 def _new_number(applications: ApplicationRepository) -> str:
-    while True:
-        symbols = "".join(secrets.choice(SYMBOLS) for _ in range(NUMBER_SYMBOLS))
-        number = f"A-{symbols[:4]}-{symbols[4:]}"
-        if not applications.is_number_taken(number):
-            return number
+    while applications.is_number_taken(number := new_application_number(secrets.token_bytes)):
+        continue
+    return number

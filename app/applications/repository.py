@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 
 from app.applications.models import ApplicationAuthor, CardApplication, DocumentKindCount
 from app.core.lifecycle import APPLICATION_MOVES, ApplicationState
@@ -85,16 +85,35 @@ class ApplicationRepository:
         """Say whether a person wrote in an intake."""
         return self._session.get(ApplicationAuthor, (application_id, person_id)) is not None
 
+    def written_by(self, person_id: UUID, application_ids: Iterable[UUID]) -> set[UUID]:
+        """Return those of some applications in whose intake a person wrote."""
+        statement = select(ApplicationAuthor.application_id).where(
+            ApplicationAuthor.person_id == person_id,
+            ApplicationAuthor.application_id.in_(list(application_ids)),
+        )
+        return set(self._session.scalars(statement))
+
     def queue(
-        self, site: str, states: Iterable[ApplicationState], *, limit: int
+        self, site: str, states: Iterable[ApplicationState], *, limit: int, offset: int = 0
     ) -> list[CardApplication]:
         """Return applications of a desk in these states, oldest first."""
         words = [state.value for state in states]
-        statement = select(CardApplication).where(CardApplication.state.in_(words))
+        statement = self._at(site).where(CardApplication.state.in_(words))
+        ordered = statement.order_by(CardApplication.opened_at, CardApplication.number)
+        return list(self._session.scalars(ordered.offset(offset).limit(limit)))
+
+    def review_queue(self, site: str, *, limit: int, offset: int = 0) -> list[CardApplication]:
+        """Return what waits for the second person at a desk, the longest wait first."""
+        statement = self._at(site).where(CardApplication.state == ApplicationState.SUBMITTED.value)
+        ordered = statement.order_by(CardApplication.submitted_at, CardApplication.number)
+        return list(self._session.scalars(ordered.offset(offset).limit(limit)))
+
+    def count_states(self, site: str) -> dict[str, int]:
+        """Return how many applications of a desk are in each state in which there are any."""
+        statement = select(CardApplication.state, func.count()).group_by(CardApplication.state)
         if site:
             statement = statement.where(CardApplication.site == site)
-        ordered = statement.order_by(CardApplication.opened_at).limit(limit)
-        return list(self._session.scalars(ordered))
+        return {row[0]: row[1] for row in self._session.execute(statement)}
 
     def count_kinds(self, month: str, kinds: Iterable[str]) -> None:
         """Raise the month's count of each kind of paper, without day, site or application."""
@@ -109,6 +128,11 @@ class ApplicationRepository:
                 .where(DocumentKindCount.month == month, DocumentKindCount.kind == kind)
                 .values(count=DocumentKindCount.count + 1)
             )
+
+    @staticmethod
+    def _at(site: str) -> Select[CardApplication]:
+        statement = select(CardApplication)
+        return statement.where(CardApplication.site == site) if site else statement
 
     def _of_site(self, application: CardApplication | None, site: str) -> CardApplication:
         if application is None or (site and application.site != site):

@@ -12,6 +12,8 @@ from app.kit.actor import Doer
 from app.kit.clock import today_in
 from app.kit.db import Session
 
+CARD_OBJECT = "card"
+
 
 def record_event(
     session: Session,
@@ -66,7 +68,7 @@ def record_refusal(session: Session, event: object, now: datetime) -> None:
 
 def _name(session: Session, subject: Subject, now: datetime) -> str:
     if subject.card_number is not None:
-        return f"card:{subject.card_number}"
+        return f"{CARD_OBJECT}:{subject.card_number}"
     if subject.row_id is None:
         return ""
     key = session.seals.audit_key(now.year)

@@ -1,5 +1,6 @@
 """Every query about the audit log and the tallies."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
@@ -17,12 +18,12 @@ class AuditRepository:
         self._session = session
 
     def lock_head(self) -> AuditHead:
-        """Return the head, locked until the transaction ends; the first append makes it."""
+        """Return the head, locked until the transaction ends."""
         statement = select(AuditHead).where(AuditHead.id == 1).with_for_update()
-        head = self._session.scalars(statement).one_or_none()
+        fresh = statement.execution_options(populate_existing=True)
+        head = self._session.scalars(fresh).one_or_none()
         if head is None:
             raise LookupError("the audit log has no head; run `tessera init`")
-        self._session.refresh(head, with_for_update=True)
         return head
 
     def start(self) -> None:
@@ -59,11 +60,22 @@ class AuditRepository:
             for row in self._session.execute(statement)
         ]
 
+    def first_day(self) -> date | None:
+        """Return the day of the first act that was counted."""
+        return self._session.scalar(select(func.min(Tally.day)))
+
     def roll_up(self, day: date) -> None:
-        """Replace the single rows of one day by one row per site, act and reason."""
-        sums = self.tallies(first=day, last=day)
-        self._session.execute(delete(Tally).where(Tally.day == day))
+        """Replace the single rows of one day by one row per site, act and reason.
+
+        What is removed is what is summed: a row that another transaction adds meanwhile stays, and
+        two who roll up at once count nothing twice.
+        """
+        columns = (Tally.site, Tally.act, Tally.reason, Tally.count)
+        sums: Counter[tuple[str, str, str]] = Counter()
+        removed = delete(Tally).where(Tally.day == day).returning(*columns)
+        for site, act, reason, count in self._session.execute(removed):
+            sums[site, act, reason] += count
         self._session.add_all(
             Tally(id=uuid4(), day=day, site=site, act=act, reason=reason, count=count)
-            for _, site, act, reason, count in sums
+            for (site, act, reason), count in sums.items()
         )

@@ -1,6 +1,7 @@
 """The card register: issue, suspend, lift, revoke, hand over; places in the status lists."""
 
 from app.cards.draw_receipt import Receipt, draw_receipt
+from app.cards.find_broken_cards import CardFault, find_broken_cards
 from app.cards.hand_over_card import hand_over_card
 from app.cards.issue_card import Issuing, issue_card
 from app.cards.lift_card import lift_card
@@ -14,6 +15,7 @@ from app.cards.suspend_card import suspend_card
 __all__ = [
     "LIST_ENTRIES",
     "Card",
+    "CardFault",
     "CardRepository",
     "Issuing",
     "Receipt",
@@ -22,6 +24,7 @@ __all__ = [
     "StatusRepository",
     "SuspensionReason",
     "draw_receipt",
+    "find_broken_cards",
     "hand_over_card",
     "issue_card",
     "lift_card",

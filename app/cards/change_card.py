@@ -26,6 +26,7 @@ class CardChange:
     sources: frozenset[CardState]
     target: CardState | None
     reason: str = ""
+    at_any_desk: bool = False
 
 
 def change_card(
@@ -39,7 +40,7 @@ def change_card(
     """
     session.write()
     cards = CardRepository(session)
-    card = cards.lock(card_id, site=actor.site)
+    card = cards.lock(card_id, site="" if change.at_any_desk else actor.site)
     if CardState(card.state) not in change.sources:
         raise ConflictError(f"card_is_{card.state}")
     target = change.target or CardState(card.paused_from)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from app.applicants import move_to_epoch, open_person, open_photo
-from app.applications import ApplicationRepository
+from app.applications import ApplicationRepository, require_approval
 from app.audit import Act, Subject, record_event
 from app.cards.expiry_group import expiry_group
 from app.cards.models import Card
@@ -25,6 +25,7 @@ from app.core.credential import (
     ResultWord,
     ScannedText,
     SignedCredential,
+    SignerError,
     TrustedKeys,
     prepare,
     sample_text,
@@ -63,7 +64,8 @@ def issue_card(
         NotFoundError: no such application at this desk.
         ConflictError: it is not approved, or this person holds a live card.
         RefusedError: the program or the key does not allow this card.
-        UnavailableError: no key signs now, or the signed card did not verify.
+        UnavailableError: no approval lies sealed, no key signs now, the signer failed, or what it
+            signed does not verify.
     """
     session.write()
     program = active_program(session, now)
@@ -76,6 +78,7 @@ def issue_card(
         raise ConflictError(f"application_is_{application.state}")
     if cards.live_card_of(application.applicant_id) is not None:
         raise ConflictError("person_holds_a_card")
+    require_approval(session, application, vault=with_.vault)
     person = open_person(session, application.applicant_id, vault=with_.vault)
     if open_photo(session, application.applicant_id, vault=with_.vault) is None:
         raise RefusedError("photo_missing")
@@ -113,7 +116,7 @@ def issue_card(
     cards.add(card)
 
     # (5) Sign, once.
-    signed = sign(prepared, signing.signer)
+    signed = _sign(prepared, signing)
 
     # (6) Check the result as a verifier would, and compare it with (3).
     _require_as_prepared(signed, prepared, signing, now)
@@ -171,6 +174,13 @@ def _prepare(claims: CardClaims, signing: SigningKey) -> PreparedCredential:
     except (PrepareRefusedError, FieldDoesNotFitError) as error:
         raise RefusedError(error.reason.value) from error
     return prepared
+
+
+def _sign(prepared: PreparedCredential, signing: SigningKey) -> SignedCredential:
+    try:
+        return sign(prepared, signing.signer)
+    except SignerError as error:
+        raise UnavailableError("signer_failed") from error
 
 
 def _last_day(dates: CardDates, program: ActiveProgram) -> date:

@@ -11,10 +11,13 @@ from app.kit.actor import Actor
 from app.kit.db import Session
 
 LIFT = CardChange(
-    act=Act.CARD_LIFTED, sources=frozenset({CardState.SUSPENDED}), target=None, reason=""
+    act=Act.CARD_LIFTED,
+    sources=frozenset({CardState.SUSPENDED}),
+    target=None,
+    at_any_desk=True,
 )
 
 
 def lift_card(session: Session, card_id: UUID, *, actor: Actor, now: datetime) -> Card:
-    """Put a suspended card back into the state it was paused from."""
+    """Put a suspended card, of whatever desk, back into the state it was paused from."""
     return change_card(session, card_id, LIFT, actor=actor, now=now)

@@ -117,7 +117,7 @@ class Card(Model):
         purpose="compare-and-swap", data=DataClass.REGISTER, clock=REGISTER_CLOCK
     )
     mac: Mapped[bytes] = column(
-        purpose="HMAC over id, state and version",
+        purpose="HMAC over id, number, state, holder, place, digest and version",
         data=DataClass.SECRET_DIGEST,
         clock=REGISTER_CLOCK,
     )
@@ -131,9 +131,14 @@ class Card(Model):
 
     @property
     def register_state(self) -> str:
-        """Return what the MAC protects."""
+        """Return what the MAC protects: everything that decides what is printed and answered.
+
+        With the holder left out, one UPDATE would print a token beside another person's face.
+        """
+        holder = f"{self.applicant_id}|{self.application_id}|{self.program_version_id}|{self.site}"
         place = f"{self.status_list}:{self.status_index}"
-        return f"{self.number}|{self.state}|{self.paused_from}|{self.expires_month}|{place}"
+        signed = f"{self.kid.hex()}|{self.digest.hex()}|{self.expires_month}|{place}"
+        return f"{self.number}|{self.state}|{self.paused_from}|{holder}|{signed}"
 
 
 class StatusList(Model):

@@ -1,26 +1,33 @@
 """Every query about cards, status lists and slots; register MACs are made and checked here."""
 
 import secrets
+from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 
 from app.cards.models import Card, StatusList, StatusSlot
-from app.core.lifecycle import LIVE_CARD_STATES, CardState
+from app.core.lifecycle import LIVE_CARD_STATES, VALID, CardState, status_value
 from app.kit.db import (
-    RegisterBrokenError,
     Session,
     check_mac,
     insert_if_absent,
+    is_trusted,
     lock_table,
     mac_for,
     set_mac,
 )
 from app.kit.errors import ConflictError, NotFoundError
+from app.kit.repository import RegisterVersionRepository
 
 LIST_ENTRIES = 131_072
 CLOSED_AT = LIST_ENTRIES * 3 // 4
 DRAWS = 200
+VALUE_OUT_OF_USE = {
+    state.value: value
+    for state in CardState
+    if (value := status_value(state, valid_from_pickup=False)) != VALID
+}
 
 
 class CardRepository:
@@ -56,12 +63,23 @@ class CardRepository:
         ).one_or_none()
         return self._checked(card, site)
 
+    def find(self, number: str) -> Card:
+        """Return the card of a number, whatever its desk.
+
+        Raises:
+            NotFoundError: no such card.
+        """
+        statement = select(Card).where(Card.number == number)
+        return self._checked(self._session.scalars(statement).one_or_none(), site="")
+
     def live_card_of(self, applicant_id: UUID) -> Card | None:
-        """Return the live card of a person, if there is one."""
-        statement = select(Card).where(
-            Card.applicant_id == applicant_id, Card.state.in_(LIVE_CARD_STATES)
-        )
-        return self._session.scalars(statement).one_or_none()
+        """Return the live card of a person, if there is one.
+
+        Every card of theirs is checked: a row that only says it is spoiled allows no second card.
+        """
+        cards = self._session.scalars(select(Card).where(Card.applicant_id == applicant_id))
+        checked = [self._checked(card, site="") for card in cards]
+        return next((card for card in checked if card.state in LIVE_CARD_STATES), None)
 
     def newest_of(self, application_id: UUID) -> Card | None:
         """Return the live card that answers an application, or else any of its cards."""
@@ -98,6 +116,11 @@ class CardRepository:
         if site:
             statement = statement.where(Card.site == site)
         return list(self._session.scalars(statement.order_by(Card.number).limit(limit)))
+
+    def every_card(self) -> Iterator[tuple[Card, bool]]:
+        """Return every card, and whether its row is as this service wrote it."""
+        for card in self._session.scalars(select(Card).order_by(Card.id)):
+            yield card, is_trusted(self._session, card)
 
     def _checked(self, card: Card | None, site: str) -> Card:
         if card is None or (site and card.site != site):
@@ -142,35 +165,38 @@ class StatusRepository:
             raise ConflictError("card_changed")
         return True
 
+    def expiry_group_of(self, list_number: int) -> str:
+        """Return the expiry group of a list that must exist."""
+        return self._session.get_one(StatusList, list_number).expiry_group
+
     def values(self, broken_value: int) -> dict[int, dict[int, int]]:
         """Return, per list, the value of every slot that is not 0.
 
         A slot whose row was changed by something else shows `broken_value`: nothing is decided by
-        a row that cannot be trusted.
+        a row that cannot be trusted. A card out of use stays so when its slot is lost.
         """
         lists: dict[int, dict[int, int]] = {
             number: {} for number in self._session.scalars(select(StatusList.number))
         }
         for slot in self._session.scalars(select(StatusSlot)):
-            value = slot.value if self._is_trusted(slot) else broken_value
+            value = slot.value if is_trusted(self._session, slot) else broken_value
             if value:
-                lists[slot.list_number][slot.slot_index] = value
+                lists.setdefault(slot.list_number, {})[slot.slot_index] = value
+        for card in self._session.scalars(select(Card).where(Card.state.in_(VALUE_OUT_OF_USE))):
+            value = (
+                VALUE_OUT_OF_USE[card.state] if is_trusted(self._session, card) else broken_value
+            )
+            lists.setdefault(card.status_list, {}).setdefault(card.status_index, value)
         return lists
 
-    def broken_places(self) -> list[str]:
-        """Return `list:index` of every slot that was changed by something else."""
-        return [
-            f"{slot.list_number}:{slot.slot_index}"
+    def every_value(self) -> dict[tuple[int, int], int | None]:
+        """Return the value of every taken place; None where its row cannot be trusted."""
+        return {
+            (slot.list_number, slot.slot_index): slot.value
+            if is_trusted(self._session, slot)
+            else None
             for slot in self._session.scalars(select(StatusSlot))
-            if not self._is_trusted(slot)
-        ]
-
-    def _is_trusted(self, slot: StatusSlot) -> bool:
-        try:
-            check_mac(self._session, slot)
-        except RegisterBrokenError:
-            return False
-        return True
+        }
 
     def _open_list(self, expiry_group: str) -> int:
         number = self._find_open(expiry_group)
@@ -204,6 +230,8 @@ class StatusRepository:
         highest = self._session.scalar(select(func.max(StatusList.number)))
         number = 1 if highest is None else highest + 1
         self._session.add(StatusList(number=number, expiry_group=expiry_group, is_open=True))
+        # A check of the list's first card must find the list.
+        RegisterVersionRepository(self._session).bump()
         self._session.flush()
         return number
 

@@ -22,7 +22,9 @@ def read_code(content: bytes) -> str:
         CodeNotFoundError: not a picture or PDF, or no code in it.
     """
     for picture in _pictures(content):
-        for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
+        for code in zxingcpp.read_barcodes(
+            picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        ):
             return str(code.text)
     raise CodeNotFoundError
 

@@ -1,4 +1,4 @@
-"""Numbers and short codes printed on cards and receipts, and how typed ones are read.
+"""Numbers and short codes on cards, tickets and receipts, and how typed ones are read.
 
 Ten random symbols and a check character (ISO/IEC 7064 MOD 37,36), shown `XXXX-XXXX-XXX`. The
 symbols leave out I, L, O and U: typed I and L read 1, O reads 0. The caller supplies random bytes.
@@ -18,6 +18,7 @@ SYMBOL_BITS: Final = 5
 NUMBER_SYMBOLS: Final = 11
 CHECK_CODE_SYMBOLS: Final = 6
 TEAR_OFF_SYMBOLS: Final = 16
+APPLICATION_SYMBOLS: Final = 8
 
 _BODY_SYMBOLS: Final = NUMBER_SYMBOLS - 1
 _GROUP: Final = 4
@@ -114,6 +115,23 @@ def parse_tear_off_code(typed: str) -> str:
         CardNumberError: wrong length or an unknown symbol.
     """
     return _grouped(_typed_symbols(typed, TEAR_OFF_SYMBOLS))
+
+
+def new_application_number(random_bytes: RandomBytes) -> str:
+    """Draw the number of an application: 40 random bits as `A-XXXX-XXXX`."""
+    return "A-" + _grouped(_random_symbols(random_bytes, APPLICATION_SYMBOLS))
+
+
+def parse_application_number(typed: str) -> str:
+    """Return an application's number as printed, from what a person typed.
+
+    Raises:
+        CardNumberError: wrong length, an unknown symbol, or not `A` before it.
+    """
+    symbols = _typed_symbols(typed, APPLICATION_SYMBOLS + 1)
+    if symbols[0] != "A":
+        raise CardNumberError("an application's number begins with A")
+    return "A-" + _grouped(symbols[1:])
 
 
 def tear_off_digest(code: str) -> bytes:

@@ -43,7 +43,7 @@ def card_key(row: IssuerKey) -> CardKey:
 
 def trusted_card_keys(session: Session) -> TrustedKeys:
     """Return every card key that may still be believed."""
-    rows = KeyRepository(session).all(KeyRole.CARD)
+    rows = KeyRepository(session).trusted(KeyRole.CARD)
     return TrustedKeys(card_key(row) for row in rows if row.standing != KeyStanding.COMPROMISED)
 
 

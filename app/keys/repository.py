@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.keys.models import IssuerKey, KeyRole, KeyStanding
-from app.kit.db import Session, check_mac, set_mac
+from app.kit.db import Session, check_mac, is_trusted, set_mac
 from app.kit.repository import RegisterVersionRepository
 
 
@@ -23,11 +23,22 @@ class KeyRepository:
         self._session.flush()
 
     def all(self, role: KeyRole) -> list[IssuerKey]:
-        """Return every key of a role whose row is as this service wrote it."""
-        rows = self._session.scalars(select(IssuerKey).where(IssuerKey.role == role.value)).all()
+        """Return every key of a role.
+
+        Raises:
+            RegisterBrokenError: a row was changed, or put in, by something else.
+        """
+        rows = self._rows(role)
         for row in rows:
             check_mac(self._session, row)
-        return list(rows)
+        return rows
+
+    def trusted(self, role: KeyRole) -> list[IssuerKey]:
+        """Return the keys of a role whose rows are as this service wrote them.
+
+        A row that something else put in must neither be believed nor stop every check.
+        """
+        return [row for row in self._rows(role) if is_trusted(self._session, row)]
 
     def signing(self, role: KeyRole, now: datetime) -> IssuerKey | None:
         """Return the newest active key whose signing window is open."""
@@ -37,3 +48,7 @@ class KeyRepository:
             if key.standing == KeyStanding.ACTIVE and key.sign_from <= now < key.sign_until
         ]
         return max(usable, key=lambda key: key.sign_from, default=None)
+
+    def _rows(self, role: KeyRole) -> list[IssuerKey]:
+        statement = select(IssuerKey).where(IssuerKey.role == role.value)
+        return list(self._session.scalars(statement))

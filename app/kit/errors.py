@@ -86,3 +86,14 @@ class UnavailableError(AppError):
     """A part the service needs does not answer."""
 
     title = "Not available now"
+
+
+def faults_of(error: AppError, field: str = "") -> list[tuple[str, str]]:
+    """Return a refusal as pairs of field and reason; `field` where the refusal names none."""
+    fields: tuple[tuple[str, str], ...] = getattr(error, "fields", ())
+    return list(fields) or [(field, error.reason)]
+
+
+def reason_fault(error: AppError, field: str) -> tuple[str, str]:
+    """Return a refusal of an act as field and reason; `field` is where the reason is chosen."""
+    return (field if error.reason == "unknown_reason" else "", error.reason)

@@ -7,10 +7,11 @@ program's name comes from `app.state.site_name`.
 
 import functools
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -36,6 +37,7 @@ POLICY = {
     "object-src": "'none'",
     "form-action": "'self'",
     "base-uri": "'none'",
+    "frame-ancestors": "'none'",
 }
 HEADERS = {
     "Cache-Control": "no-store",
@@ -100,9 +102,9 @@ def render_problem(request: Request, status: int, reason: str) -> HTMLResponse:
 
 
 def inline_pdf(content: bytes, *, file_name: str) -> Response:
-    """Answer a PDF that no cache keeps and that only our own pages may show in a frame."""
+    """Answer a PDF that the browser shows in a window of its own and no cache keeps."""
     headers = HEADERS | {
-        "Content-Security-Policy": policy(frame_ancestors="'self'"),
+        "Content-Security-Policy": policy(),
         "Content-Disposition": f'inline; filename="{file_name}"',
     }
     return Response(content, media_type="application/pdf", headers=headers)
@@ -114,15 +116,19 @@ def inline_picture(content: bytes) -> Response:
     return Response(content, media_type="image/jpeg", headers=headers)
 
 
+def see_other(path: str) -> Response:
+    """Lead on to a page after a form was carried out; the path holds no name."""
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
+
+
 def wants_fragment(request: Request) -> bool:
     """Say whether a script of ours asks for a part of a page instead of the page."""
     return request.headers.get("hx-request") == "true"
 
 
-def policy(*, frame_ancestors: str = "'none'") -> str:
+def policy() -> str:
     """Write the Content-Security-Policy: our own files only, and nothing inline."""
-    rules = POLICY | {"frame-ancestors": frame_ancestors}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
 
 
 def language_of(request: Request) -> str:

@@ -4,7 +4,7 @@ The transaction is committed when the handler has returned and before the respon
 rolls it back, and what must outlive the refusal is then written in a second short transaction.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -57,6 +57,17 @@ def write_refusal(request: Request, error: AppError) -> None:
         writers[type(error.event)](session, error.event, get_now(request))
 
 
+def attempt(request: Request, session: Session, act: Callable[[], object]) -> AppError | None:
+    """Carry an act of a page out; return why it was refused, once that is undone and on record."""
+    try:
+        act()
+    except AppError as error:
+        session.abandon()
+        write_refusal(request, error)
+        return error
+    return None
+
+
 def get_now(request: Request) -> datetime:
     """Return the time of the application's clock."""
     clock: Clock = request.app.state.clock
@@ -82,11 +93,18 @@ async def read_photo_body(request: Request) -> bytes:
     return bytes(body)
 
 
+async def read_form_values(request: Request) -> Mapping[str, str]:
+    """Return the text fields of a page's form by name; of a repeated one the last counts."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
 # scope="function" makes the commit happen before the response is sent, so that a client never
 # sees 201 for a row that was then rolled back.
 DbSession = Annotated[Session, Depends(get_session, scope="function")]
 Now = Annotated[datetime, Depends(read_now)]
 PhotoBody = Annotated[bytes, Depends(read_photo_body)]
+FormValues = Annotated[Mapping[str, str], Depends(read_form_values)]
 
 
 def client_key(request: Request) -> str:

@@ -26,6 +26,10 @@ class Task:
     every: timedelta
 
 
+class LeaseLostError(Exception):
+    """Another process took the task over; what was done here is rolled back."""
+
+
 class Worker:
     """Runs due tasks; in a process of its own or in a thread of the server."""
 
@@ -39,21 +43,27 @@ class Worker:
         self._stop = Event()
 
     def run_due_tasks(self) -> int:
-        """Run every task that is due and free; return how many were run."""
+        """Run every task that is due and free; return how many were done.
+
+        A task that fails keeps its lease: it is tried again, here or elsewhere, when that has run
+        out, and the others do not wait for it.
+        """
         with write_transaction(self._new_session) as session:
             names = [*self._tasks, WORKER_SIGN]
             DueTaskRepository(session).ensure(names, now=self._clock())
         done = 0
         while (name := self._take()) is not None:
-            self._run(name)
-            done += 1
+            done += self._run(name)
         return done
 
     def run_forever(self) -> None:
         """Run due tasks until stopped, unless another process is the worker."""
         while not self._stop.is_set():
-            if self._is_the_worker():
-                self.run_due_tasks()
+            try:
+                if self._is_the_worker():
+                    self.run_due_tasks()
+            except Exception as error:  # noqa: BLE001 - a database that is away comes back
+                log("worker_could_not_look", kind=type(error).__name__)
             self._stop.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:
@@ -73,9 +83,19 @@ class Worker:
                 names=list(self._tasks), owner=self._owner, now=self._clock(), lease=LEASE
             )
 
-    def _run(self, name: str) -> None:
+    def _run(self, name: str) -> bool:
+        try:
+            self._do(name)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other tasks go on
+            log("task_failed", task=name, kind=type(error).__name__)
+            return False
+        log("task_done", task=name)
+        return True
+
+    def _do(self, name: str) -> None:
         task, now = self._tasks[name], self._clock()
         with write_transaction(self._new_session) as session:
             task.run(session)
-            DueTaskRepository(session).finish(name, owner=self._owner, due_at=now + task.every)
-        log("task_done", task=name)
+            repository = DueTaskRepository(session)
+            if not repository.finish(name, owner=self._owner, due_at=now + task.every):
+                raise LeaseLostError(name)

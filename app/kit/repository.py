@@ -96,9 +96,9 @@ class DueTaskRepository:
         )
         return str(name) if taken else None
 
-    def finish(self, name: str, *, owner: UUID, due_at: datetime) -> None:
-        """Give the lease back and say when the task is due again."""
-        self._session.execute(
+    def finish(self, name: str, *, owner: UUID, due_at: datetime) -> bool:
+        """Give the lease back and say when the task is due again; False when it was lost."""
+        return self._session.changed(
             update(DueTask)
             .where(DueTask.name == name, DueTask.lease_owner == owner)
             .values(lease_owner=None, lease_until=None, due_at=due_at, version=DueTask.version + 1)

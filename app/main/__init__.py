@@ -70,7 +70,8 @@ def create_app(
         UnsafeStartError: in production, something of a development server is still there.
     """
     deployment = open_deployment(settings, clock=clock)
-    require_safe_start(deployment)
+    passwords = passwords or PasswordHasher()
+    require_safe_start(deployment, passwords=passwords)
     app = FastAPI(
         title="Tessera",
         version="1",
@@ -80,7 +81,7 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.deployment = deployment
-    app.state.passwords = passwords or PasswordHasher()
+    app.state.passwords = passwords
     _fill_state(app, deployment)
     for router in ROUTERS:
         app.include_router(router)
@@ -116,7 +117,7 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     )
     state.snapshots = SnapshotKeeper(new_session=deployment.new_session, clock=deployment.clock)
     # Whoever changed the register through this process sees it at once.
-    state.on_register_change = state.snapshots.refresh
+    state.on_register_change = state.snapshots.try_refresh
     state.check_counts = CheckCounts(deployment.new_session)
 
 

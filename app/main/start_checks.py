@@ -11,7 +11,7 @@ class UnsafeStartError(Exception):
     """This deployment is not fit for production; the message names why."""
 
 
-def require_safe_start(deployment: Deployment) -> None:
+def require_safe_start(deployment: Deployment, *, passwords: PasswordHasher) -> None:
     """See that a production deployment has no development keys and no sample passwords.
 
     Raises:
@@ -22,7 +22,7 @@ def require_safe_start(deployment: Deployment) -> None:
     with deployment.new_session() as session:
         if _has_development_key(session):
             raise UnsafeStartError("an issuer key was made by a development server")
-        if find_sample_passwords(session, passwords=PasswordHasher()):
+        if find_sample_passwords(session, passwords=passwords):
             raise UnsafeStartError("an account has a sample password")
 
 

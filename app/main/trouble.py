@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 
 from app.audit import verify_log
-from app.cards import StatusRepository
+from app.cards import CardFault, find_broken_cards
+from app.core.program import ValidFrom
 from app.keys import KeyRepository, KeyRole
 from app.kit.db import RegisterBrokenError, Session
 from app.kit.migrations import is_at_head
 from app.main.deployment import Deployment
 from app.programs import FontsMissingError, active_program, load_card_design
+from app.staff import broken_staff_rows
 from app.vault import KeyMissingError, VaultRepository
+
+TROUBLE_OF = {
+    CardFault.CHANGED: "its row was changed behind the service's back",
+    CardFault.NOT_AS_RECORDED: "the audit log says it stands elsewhere; an old row was put back",
+    CardFault.PLACE_DIFFERS: "its place in the status list shows something else or was changed",
+}
 
 
 def find_trouble(deployment: Deployment) -> list[str]:
@@ -20,7 +28,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
         return [
             *_keys(deployment, session),
             *_sealed_rows(deployment, session),
-            *_register(session),
+            *_register(deployment, session),
             *_design(deployment, session),
         ]
 
@@ -45,11 +53,16 @@ def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:
             yield f"the key {key_id} of sealed rows does not open: {type(error).__name__}"
 
 
-def _register(session: Session) -> Iterator[str]:
+def _register(deployment: Deployment, session: Session) -> Iterator[str]:
+    for table, row_id in broken_staff_rows(session):
+        yield f"row {row_id} of {table} was changed behind the service's back"
     if not verify_log(session).is_intact:
-        yield "the audit log does not match its head"
-    for place in StatusRepository(session).broken_places():
-        yield f"place {place} in the status lists was changed behind the service's back"
+        yield "the audit log does not match its head; cards were not compared with it"
+        return
+    validity = active_program(session, deployment.clock()).profile.validity
+    from_pickup = validity.valid_from is ValidFrom.PICKUP
+    for card_id, fault in find_broken_cards(session, valid_from_pickup=from_pickup):
+        yield f"card {card_id}: {TROUBLE_OF[fault]}"
 
 
 def _design(deployment: Deployment, session: Session) -> Iterator[str]:

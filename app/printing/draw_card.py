@@ -30,11 +30,12 @@ def draw_card_of_job(
         ConflictError: the job is finished, or the card does not wait for a print.
     """
     card = _card_to_print(session, job_id, actor)
+    drawn_version = card.version  # the row itself is read anew below, into the same object
     pdf = _draw(session, card, vault)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = _card_to_print(session, job_id, actor)
-    if again.version != card.version:
+    if again.version != drawn_version:
         raise ConflictError("card_changed")
     jobs = PrintJobRepository(session)
     jobs.move(jobs.lock(job_id, site=actor.site), PrintJobState.SENT)

@@ -1,15 +1,38 @@
 """Every query about print jobs."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 
-from app.core.lifecycle import PRINT_JOB_MOVES, PrintJobState
+from app.applications import CardApplication
+from app.cards import Card
+from app.core.lifecycle import PRINT_JOB_MOVES, CardState, PrintJobState
 from app.kit.db import Session
 from app.kit.errors import ConflictError, NotFoundError
 from app.printing.models import PrintJob
 
+# A card has one print at most that is neither spoiled nor cancelled.
+_IS_OF_USE = PrintJob.state.not_in([PrintJobState.SPOILED.value, PrintJobState.CANCELLED.value])
+
 OPEN = (PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT, PrintJobState.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class CardToPrint:
+    """A card, the application it answers, and its print; None before one was queued."""
+
+    card: Card
+    application: CardApplication
+    job: PrintJob | None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Return since when somebody waits for the piece."""
+        queued_at = None if self.job is None else self.job.queued_at
+        return queued_at or self.application.decided_at or self.application.opened_at
 
 
 class PrintJobRepository:
@@ -65,6 +88,31 @@ class PrintJobRepository:
         if site:
             statement = statement.where(PrintJob.site == site)
         return list(self._session.scalars(statement.order_by(PrintJob.queued_at).limit(limit)))
+
+    def worklist(
+        self, site: str, states: Iterable[CardState], *, limit: int, offset: int = 0
+    ) -> list[CardToPrint]:
+        """Return cards of a desk in these states with their last print, the longest wait first."""
+        words = [state.value for state in states]
+        statement = (
+            select(Card, CardApplication, PrintJob)
+            .join(CardApplication, CardApplication.id == Card.application_id)
+            .join(PrintJob, and_(PrintJob.card_id == Card.id, _IS_OF_USE), isouter=True)
+            .where(Card.state.in_(words))
+            .order_by(PrintJob.queued_at.nulls_first(), Card.number)
+        )
+        if site:
+            statement = statement.where(Card.site == site)
+        rows = self._session.execute(statement.offset(offset).limit(limit))
+        return [CardToPrint(*row) for row in rows]
+
+    def count_cards(self, site: str, states: Iterable[CardState]) -> dict[str, int]:
+        """Return how many cards of a desk are in each of these states."""
+        words = [state.value for state in states]
+        statement = select(Card.state, func.count()).where(Card.state.in_(words))
+        if site:
+            statement = statement.where(Card.site == site)
+        return {row[0]: row[1] for row in self._session.execute(statement.group_by(Card.state))}
 
     def _of_site(self, job: PrintJob | None, site: str) -> PrintJob:
         if job is None or (site and job.site != site):

@@ -20,6 +20,11 @@ class ActiveProgram:
     profile: ProgramProfile
     today: date
 
+    def site_name(self, site_id: str) -> str:
+        """Return the name of a desk; its code where the profile does not know it any more."""
+        site = self.profile.site(site_id)
+        return site_id if site is None else site.name
+
 
 def active_program(session: Session, now: datetime) -> ActiveProgram:
     """Return the program version that holds at `now`.

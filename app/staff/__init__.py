@@ -1,6 +1,7 @@
 """People who work here: accounts, roles, signing in and out."""
 
 from app.staff.add_staff import add_staff
+from app.staff.broken_staff_rows import broken_staff_rows
 from app.staff.change_roles import change_roles
 from app.staff.close_staff import close_staff
 from app.staff.find_actor import find_actor
@@ -21,6 +22,7 @@ __all__ = [
     "StaffPerson",
     "StaffSummary",
     "add_staff",
+    "broken_staff_rows",
     "change_roles",
     "close_staff",
     "find_actor",

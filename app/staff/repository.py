@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from app.core.permissions import Role
-from app.kit.db import Instant, Model, RegisterBrokenError, Session, check_mac, set_mac
+from app.kit.db import Instant, Model, Session, is_trusted, set_mac
 from app.kit.logging import log
 from app.staff.models import (
     RoleState,
@@ -66,6 +66,14 @@ class AccountRepository:
         """Return all accounts by address."""
         rows = self._session.scalars(select(StaffAccount).order_by(StaffAccount.email))
         return [row for row in rows if _trusted(self._session, row) is not None]
+
+    def broken_rows(self) -> list[tuple[str, UUID]]:
+        """Return table and id of every account and role that this service did not write so."""
+        rows: list[StaffAccount | StaffRole] = [
+            *self._session.scalars(select(StaffAccount)),
+            *self._session.scalars(select(StaffRole)),
+        ]
+        return [(row.register_label, row.id) for row in rows if not is_trusted(self._session, row)]
 
     def add_person(self) -> UUID:
         """Make a row for a human being and return its id."""
@@ -207,11 +215,7 @@ def _insert(session: Session, table: type[Model]) -> Any:  # noqa: ANN401 - two 
 
 
 def _trusted(session: Session, row: Row | None) -> Row | None:
-    if row is None:
-        return None
-    try:
-        check_mac(session, row)
-    except RegisterBrokenError:
-        log("register_broken", table=row.register_label, row=row.id)
-        return None
-    return row
+    if row is None or is_trusted(session, row):
+        return row
+    log("register_broken", table=row.register_label, row=row.id)
+    return None

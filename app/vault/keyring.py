@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from app.kit.errors import UnavailableError
+
 
 class KeyState(StrEnum):
     """Whether a data key's row is known to exist."""
@@ -28,12 +30,20 @@ class SystemKey(StrEnum):
     IDEMPOTENCY = "idempotency"
 
 
-class KeyMissingError(Exception):
+class KeyMissingError(UnavailableError):
     """A key is not in the keyring and not marked as destroyed: something is wrong."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__("key_missing")
+        self.name = name
 
-class KeyDestroyedError(Exception):
-    """The key was destroyed: what it sealed is gone for good."""
+
+class KeyDestroyedError(UnavailableError):
+    """The key, or that of its epoch, was destroyed: what it sealed is gone for good."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("key_destroyed")
+        self.name = name
 
 
 class Keyring(Protocol):

@@ -4,8 +4,16 @@ import secrets
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from app.core.sealing.envelope import KEY_BYTES, NONCE_BYTES, SealContext, seal, unseal
+from app.core.sealing.envelope import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    SealBrokenError,
+    SealContext,
+    seal,
+    unseal,
+)
 from app.kit.db import Session
+from app.kit.errors import UnavailableError
 from app.vault.keyring import Keyring
 from app.vault.models import Label, SealedValue
 from app.vault.repository import VaultRepository
@@ -46,13 +54,16 @@ class Vault:
         Raises:
             KeyMissingError: its key is not in the keyring and not marked as destroyed.
             KeyDestroyedError: its key was destroyed.
-            SealBrokenError: the row was changed or moved.
+            UnavailableError: `seal_broken`: the row was changed or moved.
         """
         row = VaultRepository(session).find(owner_id, label)
         if row is None:
             return None
-        key = self.keyring.get(row.key_id)
-        return unseal(key, row.ciphertext, context=_context(row), nonce=row.nonce)
+        try:
+            key = self.keyring.get(row.key_id)
+            return unseal(key, row.ciphertext, context=_context(row), nonce=row.nonce)
+        except SealBrokenError as error:
+            raise UnavailableError("seal_broken") from error
 
     def key_of(self, session: Session, owner_id: UUID, label: Label) -> UUID | None:
         """Return the data key that a value rests on."""
@@ -82,4 +93,9 @@ class Vault:
 
 
 def _context(row: SealedValue) -> SealContext:
-    return SealContext(label=row.label, row_id=row.id, record_version=row.record_version)
+    return SealContext(
+        label=row.label,
+        row_id=row.id,
+        record_version=row.record_version,
+        owner_id=row.owner_id,
+    )

@@ -72,6 +72,13 @@ class SnapshotKeeper:
             self._snapshot = read_snapshot(session, now=self._clock(), old=self._snapshot)
             return self._snapshot
 
+    def try_refresh(self) -> None:
+        """Read what moved; when that fails, go on with what is known: old answers beat none."""
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - whatever it is, checks must go on
+            log("snapshot_not_read", kind=type(error).__name__)
+
     def age_seconds(self) -> float:
         """Return how long ago the register was last read."""
         return (self._clock() - self.get().as_of).total_seconds()
@@ -85,8 +92,6 @@ class SnapshotKeeper:
         self._stop.set()
 
     def _run(self) -> None:
+        self.try_refresh()
         while not self._stop.wait(EVERY_SECONDS):
-            try:
-                self.refresh()
-            except Exception as error:  # noqa: BLE001 - old answers are better than none
-                log("snapshot_not_read", kind=type(error).__name__)
+            self.try_refresh()

@@ -17,8 +17,10 @@ from app.core.card_number import (
     check_code,
     check_code_matches,
     is_card_number,
+    new_application_number,
     new_card_number,
     new_tear_off_code,
+    parse_application_number,
     parse_card_number,
     parse_tear_off_code,
     tear_off_digest,
@@ -175,6 +177,29 @@ def test_tear_off_codes_are_sixteen_symbols_that_read_back() -> None:
     assert parse_tear_off_code(code.lower().replace("-", " ")) == code
     with pytest.raises(CardNumberError):
         parse_tear_off_code(code[:-1])
+
+
+def test_application_numbers_are_eight_symbols_that_read_back() -> None:
+    number = new_application_number(bytes_from(b"tickets"))
+    assert [len(group) for group in number.split("-")] == [1, 4, 4]
+    assert number[0] == "A"
+    assert parse_application_number(number.lower().replace("-", " ")) == number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("A-7K3M-9QX", id="a symbol too few"),
+        pytest.param("A-7K3M-9QXTB", id="a symbol too many"),
+        pytest.param("A-7K3M-9QXU", id="a letter that is not used"),
+        pytest.param("B-7K3M-9QXT", id="another letter before it"),
+        pytest.param("7K3M-9QXT-2BK", id="a card number"),
+    ],
+)
+def test_what_is_no_application_number_is_refused(typed: str) -> None:
+    with pytest.raises(CardNumberError):
+        parse_application_number(typed)
 
 
 def test_only_the_digest_of_a_tear_off_code_is_stored() -> None:

@@ -85,12 +85,12 @@ def test_a_view_without_a_field_is_an_error_not_a_gap(client: httpx.Client) -> N
         client.get("/broken")
 
 
-def test_a_pdf_opens_in_a_frame_of_our_own_pages_only(client: httpx.Client) -> None:
+def test_a_pdf_opens_in_place_and_in_no_frame(client: httpx.Client) -> None:
     headers = client.get("/card").headers
 
     assert headers["content-disposition"] == 'inline; filename="card.pdf"'
     assert headers["cache-control"] == "no-store"
-    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
 
 def test_static_files_are_asked_for_again_each_time(client: httpx.Client) -> None:

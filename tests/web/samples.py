@@ -180,7 +180,6 @@ APPLICATION = View(
     photo_url=None,
     reason="photo_retake",
     is_own=True,
-    card=None,
     errors=[("photo", "photo_unreadable")],
 )
 ISSUED = View(
@@ -188,16 +187,15 @@ ISSUED = View(
         vars(APPLICATION)
         | {
             "state": "issued",
-            "actions": frozenset({"issue"}),
+            "actions": frozenset({"issue", "card"}),
             "papers": [],
             "points": None,
             "reason": None,
             "errors": NO_ERRORS,
-            "card": View(id="0b9d", state="issued", valid_until=dt.date(2031, 11, 24)),
         }
     )
 )
-GONE = View(**(vars(ISSUED) | {"person": None, "card": None, "state": "withdrawn"}))
+GONE = View(**(vars(ISSUED) | {"person": None, "state": "withdrawn"}))
 REVIEW = View(
     number="7K2M-9QXA",
     made_on=TODAY,
@@ -223,8 +221,7 @@ PRINT_CARD = View(
     card_number="7K2M-9QXA-B3D",
     application_number="7K2M-9QXA",
     state="issued",
-    pdf_url="/print/cards/0b9d/card.pdf",
-    actions=frozenset({"confirm", "spoil", "hand_over", "receipt"}),
+    actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
     values={},
     errors=NO_ERRORS,
@@ -233,7 +230,7 @@ CARD = View(
     card_id="0b9d",
     number="7K2M-9QXA-B3D",
     state="active",
-    valid_until=dt.date(2031, 11, 24),
+    ends_in=dt.date(2031, 11, 1),
     actions=frozenset({"suspend", "revoke", "lift", "print"}),
     suspend_reasons=["reported_lost", "holder_asked"],
     revoke_reasons=["lost", "issued_in_error"],
@@ -301,13 +298,21 @@ PAGES: list[tuple[str, str, View]] = [
             states=QUEUE_STATES,
             state="",
             previous_url=None,
-            next_url="/desk?after=X2QW-6JTB",
+            next_url="/desk?part=2",
+            errors=[("number", "no_such_application")],
         ),
     ),
     (
         "empty desk queue",
         "desk/queue.html",
-        View(rows=[], states=[("", 0)], state="", previous_url=None, next_url=None),
+        View(
+            rows=[],
+            states=[("", 0)],
+            state="",
+            previous_url=None,
+            next_url=None,
+            errors=NO_ERRORS,
+        ),
     ),
     ("intake", "desk/intake.html", INTAKE),
     ("intake to mend", "desk/intake.html", INTAKE_ERRORS),
@@ -338,12 +343,20 @@ PAGES: list[tuple[str, str, View]] = [
             state="",
             previous_url=None,
             next_url=None,
+            errors=[("", "application_is_issued")],
         ),
     ),
     (
         "empty print queue",
         "print/queue.html",
-        View(rows=[], states=CARD_STATES, state="issued", previous_url=None, next_url=None),
+        View(
+            rows=[],
+            states=CARD_STATES,
+            state="issued",
+            previous_url=None,
+            next_url=None,
+            errors=NO_ERRORS,
+        ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
     (

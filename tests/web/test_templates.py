@@ -3,24 +3,17 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
 
-from app.core.permissions import Permission
-from app.kit.actor import Actor
-from app.kit.html import WEB, render
+from app.kit.html import WEB
 from tests.http import NewClient
+from tests.web.conftest import sample_app
 from tests.web.samples import FRAGMENTS, PAGES
 
 LANGUAGES = ("en", "es", "ar")
 TEMPLATES = WEB / "templates"
-CLERK = Actor(
-    UUID(int=1), UUID(int=2), "City hall", "rosa@riverbend.example", frozenset(Permission)
-)
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
@@ -54,16 +47,7 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def client(new_client: NewClient) -> httpx.Client:
-    app = FastAPI()
-
-    @app.get("/{index}")
-    def page(request: Request, index: int) -> Response:
-        _, template, view = [*PAGES, *FRAGMENTS][index]
-        request.state.actor = None if template == "sign_in.html" else CLERK
-        request.state.csrf_token = "form-token"  # noqa: S105 -- what forms carry, no secret
-        return render(request, template, view)
-
-    return new_client(app)
+    return new_client(sample_app(), base_url="https://tessera.test/samples/")
 
 
 def cases(count: int, offset: int = 0) -> list[object]:
@@ -77,7 +61,7 @@ def cases(count: int, offset: int = 0) -> list[object]:
 
 @pytest.mark.parametrize(("index", "language"), cases(len(PAGES)))
 def test_a_page_is_whole(client: httpx.Client, index: int, language: str) -> None:
-    text = client.get(f"/{index}?lang={language}").text
+    text = client.get(f"{index}?lang={language}").text
     page = Page(text)
 
     assert page.open == []
@@ -91,7 +75,7 @@ def test_a_page_is_whole(client: httpx.Client, index: int, language: str) -> Non
 def test_nothing_is_inline_or_from_elsewhere(
     client: httpx.Client, index: int, language: str
 ) -> None:
-    page = Page(client.get(f"/{index}?lang={language}").text)
+    page = Page(client.get(f"{index}?lang={language}").text)
 
     assert page.all("style") == []
     assert all(script.get("src", "").startswith("/static/") for script in page.all("script"))  # type: ignore[union-attr]  # a missing src fails too
@@ -105,7 +89,7 @@ def test_nothing_is_inline_or_from_elsewhere(
 def test_every_form_that_changes_something_carries_the_token(
     client: httpx.Client, index: int, language: str
 ) -> None:
-    text = client.get(f"/{index}?lang={language}").text
+    text = client.get(f"{index}?lang={language}").text
 
     for form in re.findall(r'<form[^>]*method="post".*?</form>', text, re.DOTALL):
         assert 'name="csrf_token" value="form-token"' in form
@@ -115,7 +99,7 @@ def test_every_form_that_changes_something_carries_the_token(
 def test_links_of_the_error_summary_lead_somewhere(
     client: httpx.Client, index: int, language: str
 ) -> None:
-    page = Page(client.get(f"/{index}?lang={language}").text)
+    page = Page(client.get(f"{index}?lang={language}").text)
 
     targets = [href[1:] for link in page.all("a") if (href := link.get("href") or "")[:1] == "#"]
     assert set(targets) <= set(page.ids)
@@ -123,7 +107,7 @@ def test_links_of_the_error_summary_lead_somewhere(
 
 @pytest.mark.parametrize(("index", "language"), cases(len(FRAGMENTS), len(PAGES)))
 def test_a_fragment_is_no_page(client: httpx.Client, index: int, language: str) -> None:
-    page = Page(client.get(f"/{index}?lang={language}").text)
+    page = Page(client.get(f"{index}?lang={language}").text)
 
     assert page.open == []
     assert page.all("html") == []
@@ -133,7 +117,7 @@ def test_a_result_shows_a_name_only_for_a_card_in_use(client: httpx.Client) -> N
     shown = [
         name
         for index, (name, template, _) in enumerate(PAGES)
-        if template == "desk/check.html" and "7K2M-9QXA-B3D" in client.get(f"/{index}").text
+        if template == "desk/check.html" and "7K2M-9QXA-B3D" in client.get(f"{index}").text
     ]
 
     assert shown == ["check valid", "check valid and stale"]
@@ -143,7 +127,7 @@ def test_only_a_fresh_valid_card_is_green(client: httpx.Client) -> None:
     green = [
         name
         for index, (name, template, _) in enumerate(PAGES)
-        if template == "desk/check.html" and "result--good" in client.get(f"/{index}").text
+        if template == "desk/check.html" and "result--good" in client.get(f"{index}").text
     ]
 
     assert green == ["check valid"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.core.documents.provenance import Identifier, Number, ProfilePart, Text
+from app.core.documents.provenance import Identifier, Number, ProfilePart, Switch, Text
 from app.core.documents.wording import N_
 
 
@@ -41,8 +41,8 @@ class DocumentKind(ProfilePart):
     label: Text
     proves: frozenset[Proof]
     expires: Expiry = Expiry.NEVER
-    is_dated: bool = False  # its date of issue says how fresh it is
-    names_organization: bool = False
+    is_dated: Switch = False  # its date of issue says how fresh it is
+    names_organization: Switch = False
     rarity: Number = 5  # 1: nearly everybody has one, 9: few do; puts suggestions in order
 
     @property

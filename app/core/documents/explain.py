@@ -62,7 +62,7 @@ class Explanation(ProfilePart):
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared often, and each group exists once
 class _Alike:
     """Kinds, the most common first, that would all change the decision in the same way."""
 
@@ -134,9 +134,9 @@ def _search(
 ) -> list[tuple[_Alike, ...]]:
     """Return the smallest sets that suffice, then those of one paper more, to the number shown."""
     found: list[tuple[_Alike, ...]] = []
-    size = 0
     for size in range(1, MOST_PAPERS + 1):
-        if found and len(found[0]) < size - 1:
+        is_one_larger_tried = bool(found) and len(found[0]) < size - 1
+        if is_one_larger_tried or len(found) >= WAYS_SHOWN:
             break
         found += sorted(
             (

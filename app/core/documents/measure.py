@@ -40,13 +40,11 @@ class Measure:
 def measure(policy: DocumentPolicy, *, standings: Standings, granted: Grant) -> Measure:
     """Measure papers, joined by kind, against the policy's rule."""
     rule = policy.rule
-    match rule:
-        case PointsRule() | WeightedPointsRule():
-            return _points(rule, standings.values(), granted)
-        case CombinationsRule():
-            return _combinations(rule, standings, granted)
-        case ChecklistRule():
-            return _checklist(rule, standings, granted)
+    if isinstance(rule, CombinationsRule):
+        return _combinations(rule, standings, granted)
+    if isinstance(rule, ChecklistRule):
+        return _checklist(rule, standings, granted)
+    return _points(rule, standings.values(), granted)
 
 
 def _points(

@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.core.documents.age_range import EVERY_AGE, AgeRange
 from app.core.documents.catalogue import CATALOGUE, DocumentKind, Proof
 from app.core.documents.decision import Reason
+from app.core.documents.presented import PresentedDocument
 from app.core.documents.provenance import Identifier, Number, ProfilePart, SourcedRule
 from app.core.documents.rules import ChecklistRule, CombinationsRule, DocumentRule
 from app.core.documents.span import SpanText
@@ -111,8 +113,9 @@ class DocumentPolicy(ProfilePart):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        for fault in self._faults():
-            raise ValueError(fault)
+        for key, text in self._faults():
+            # The key travels along, for `parse_profile` to name the place within the file.
+            raise PydanticCustomError("inconsistent", "{text}", {"at": key, "text": text})
         return self
 
     @cached_property
@@ -131,43 +134,61 @@ class DocumentPolicy(ProfilePart):
         needs = (condition.needs for condition in self.conditions)
         return frozenset(needs).union(*(route.opened_by for route in self.routes))
 
+    def attributes(self, kind: str) -> tuple[str, ...]:
+        """The fields of a paper of this kind that the policy looks at; no others need asking."""
+        known, terms = self.known_kinds.get(kind), self.terms.get(kind)
+        if known is None or terms is None:
+            return ()
+        return tuple(
+            name for name in known.attributes if name != "issued_on" or terms.max_age is not None
+        )
+
+    def what_matters(self, paper: PresentedDocument) -> PresentedDocument:
+        """Return the paper with nothing on it that the policy does not look at.
+
+        Only this may be written into a draft: it keeps, say, the name of a country from being
+        entered as the organization of a passport.
+        """
+        kept = {name: getattr(paper, name) for name in self.attributes(paper.kind)}
+        return PresentedDocument(kind=paper.kind, **kept)
+
     def accepted_kinds(self) -> tuple[DocumentKind, ...]:
         """The kinds this program takes, the most common first."""
         kinds = (self.known_kinds[name] for name in self.terms)
         return tuple(sorted(kinds, key=lambda kind: (kind.rarity, kind.id)))
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[tuple[str, str]]:
         if any(kind.id in CATALOGUE for kind in self.kinds):
-            yield "a kind of the program's own repeats one of the catalogue"
+            yield "kinds", "a kind of the program's own repeats one of the catalogue"
         if len({kind.id for kind in self.kinds}) < len(self.kinds):
-            yield "a kind of the program's own is named twice"
+            yield "kinds", "a kind of the program's own is named twice"
         if len({route.id for route in self.routes}) < len(self.routes):
-            yield "a route is named twice"
+            yield "routes", "a route is named twice"
         if len(self.terms) < sum(len(papers.kinds) for papers in self.accepted):
-            yield "a kind of paper is accepted twice"
-        for papers in self.accepted:
-            yield from self._faults_of(papers)
+            yield "accepted", "a kind of paper is accepted twice"
+        for number, papers in enumerate(self.accepted):
+            for key, text in (*self._faults_of(papers), *self._faults_of_kinds(papers)):
+                yield f"accepted[{number}].{key}", text
 
-    def _faults_of(self, papers: AcceptedPapers) -> Iterator[str]:
-        counts_lists = isinstance(self.rule, CombinationsRule | ChecklistRule)
+    def _faults_of(self, papers: AcceptedPapers) -> Iterator[tuple[str, str]]:
         lists = papers.lists.union(*(step.lists or () for step in papers.expired))
-        if counts_lists and not lists <= self.rule.lists:  # type: ignore[union-attr]  # narrowed above
-            yield "a paper is on a list the rule does not use"
-        if counts_lists and (papers.identity or papers.residency):
-            yield "points have no place in a rule that counts lists"
-        if not counts_lists and lists:
-            yield "lists have no place in a rule that counts points"
-        for name in papers.kinds:
-            yield from self._faults_of_kind(name, papers)
-
-    def _faults_of_kind(self, name: str, papers: AcceptedPapers) -> Iterator[str]:
-        kind = self.known_kinds.get(name)
-        if kind is None:
-            yield f"the kind of paper {name} is not known"
+        if not isinstance(self.rule, CombinationsRule | ChecklistRule):
+            if lists:
+                yield "lists", "lists have no place in a rule that counts points"
             return
-        if papers.identity and Proof.IDENTITY not in kind.proves:
-            yield f"the kind of paper {name} does not prove identity"
-        if papers.residency and Proof.RESIDENCY not in kind.proves:
-            yield f"the kind of paper {name} does not prove residency"
-        if papers.max_age and not kind.is_dated:
-            yield f"the kind of paper {name} bears no date of issue"
+        if not lists <= self.rule.lists:
+            yield "lists", "a paper is on a list the rule does not use"
+        if papers.identity or papers.residency:
+            yield "kinds", "points have no place in a rule that counts lists"
+
+    def _faults_of_kinds(self, papers: AcceptedPapers) -> Iterator[tuple[str, str]]:
+        for name in papers.kinds:
+            kind = self.known_kinds.get(name)
+            if kind is None:
+                yield "kinds", f"the kind of paper {name} is not known"
+            elif papers.identity and Proof.IDENTITY not in kind.proves:
+                yield "identity", f"the kind of paper {name} does not prove identity"
+            elif papers.residency and Proof.RESIDENCY not in kind.proves:
+                yield "residency", f"the kind of paper {name} does not prove residency"
+            elif papers.max_age and not kind.is_dated:
+                yield "max_age", f"the kind of paper {name} bears no date of issue"

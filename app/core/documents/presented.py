@@ -5,21 +5,35 @@ there is no field for a number, an image, a file or an issuing country, and a te
 appears. It lives until the decision and not longer.
 """
 
-from datetime import date
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from app.core.documents.day import Day
 from app.core.documents.provenance import Identifier, ProfilePart
+
+# A street number fits; the number of a paper does not.
+_MOST_DIGITS = 5
+
+
+def _is_a_name(text: str) -> str:
+    if not text.isprintable() or not any(letter.isalpha() for letter in text):
+        raise ValueError("an organization has a name")
+    if sum(sign.isdigit() for sign in text) > _MOST_DIGITS:
+        raise ValueError("no number of a paper is ever written down")
+    return text
+
+
+OrganizationName = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_is_a_name)]
 
 
 class PresentedDocument(ProfilePart):
     """The kind of a paper, its dates, and for a care-of letter the organization that wrote it."""
 
     kind: Identifier
-    expires_on: date | None = None  # its last good day
-    issued_on: date | None = None
-    organization: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    expires_on: Day | None = None  # its last good day
+    issued_on: Day | None = None
+    organization: OrganizationName | None = None
 
     @model_validator(mode="after")
     def _dates_are_in_order(self) -> Self:

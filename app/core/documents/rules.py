@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.core.documents.decision import Category
-from app.core.documents.provenance import Identifier, Number, ProfilePart, SourcedRule, Text
+from app.core.documents.provenance import Identifier, Number, ProfilePart, SourcedRule, Switch, Text
 from app.core.documents.span import SpanText
 
 Way = Annotated[
@@ -61,7 +61,7 @@ class CombinationsRule(SourcedRule):
     form: Literal["combinations"]
     identity: Ways
     residency: Ways
-    share: bool = False
+    share: Switch = False
 
     @property
     def lists(self) -> frozenset[str]:
@@ -82,7 +82,7 @@ class ChecklistRule(SourcedRule):
 
     form: Literal["checklist"]
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
-    separate: bool = False
+    separate: Switch = False
 
     @property
     def lists(self) -> frozenset[str]:

@@ -16,7 +16,6 @@ from app.core.program.fees import ApplicationKind
 from app.core.program.jurisdiction import (
     MayIssue,
     PapersBarred,
-    acceptance_is_barred,
     in_force,
 )
 from app.core.program.profile import ProgramProfile, SecondLookTime
@@ -158,10 +157,10 @@ def _jurisdiction(profile: ProgramProfile, on: date) -> Found:
             yield FindingReason.PAPER_BARRED, f"{key}.kinds"
     if not is_stated:
         yield FindingReason.ISSUING_NOT_STATED, "jurisdiction"
-    if acceptance_is_barred(profile.jurisdiction, on=on):
-        for number, claim in enumerate(profile.claims):
-            if claim.by_officials:
-                yield FindingReason.CLAIM_STRUCK, f"claims[{number}]"
+    standing = profile.claims_to_make(on=on)
+    for number, claim in enumerate(profile.claims):
+        if claim not in standing:
+            yield FindingReason.CLAIM_STRUCK, f"claims[{number}]"
 
 
 def _gaps(profile: ProgramProfile, on: date) -> Found:

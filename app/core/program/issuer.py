@@ -1,12 +1,12 @@
 """Who issues the cards, on what legal ground, and under which address they are checked."""
 
 import re
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from app.core.documents.provenance import SourcedRule, Text
+from app.core.documents.provenance import Identifier, SourcedRule, Text
+from app.core.program.jurisdiction import DayOrYear
 
 # No port, path, query or trailing slash: addresses of the verifier page and lists are built on it.
 _URL = re.compile(r"https://(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63})")
@@ -44,11 +44,11 @@ class LegalBasis(SourcedRule):
     """The instrument that lets the program issue cards."""
 
     instrument: Text
-    since: date | None = None
+    since: DayOrYear | None = None
 
 
 class Site(SourcedRule):
     """A desk, or a place where ID days are held."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    id: Identifier
     name: Text

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.core.documents.provenance import Identifier, SourcedRule, Text
+from app.core.documents.provenance import Identifier, SourcedRule, Switch, Text
 
 # An ISO 8601 prefix; sources often tell only the year. Such days compare as text.
 DayOrYear = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
@@ -34,14 +34,14 @@ class MayIssue(_Entry):
     """May this issuer give out such cards?"""
 
     rule: Literal["may_issue"]
-    allowed: bool
+    allowed: Switch
 
 
 class MayBeAccepted(_Entry):
     """May officials accept the card?"""
 
     rule: Literal["may_be_accepted_by_officials"]
-    allowed: bool
+    allowed: Switch
 
 
 class PapersBarred(_Entry):
@@ -67,7 +67,7 @@ class Claim(SourcedRule):
     """Something the program tells people the card is good for."""
 
     text: Text
-    by_officials: bool  # it says that officials accept the card
+    by_officials: Switch  # it says that officials accept the card
 
 
 def in_force(
@@ -77,6 +77,14 @@ def in_force(
     for number, entry in enumerate(entries):
         if entry.is_in_force(on):
             yield number, entry
+
+
+def claims_to_make(
+    claims: tuple[Claim, ...], *, jurisdiction: tuple[JurisdictionEntry, ...], on: date
+) -> tuple[Claim, ...]:
+    """Return the claims that the law of the place leaves standing."""
+    is_barred = acceptance_is_barred(jurisdiction, on=on)
+    return tuple(claim for claim in claims if not (claim.by_officials and is_barred))
 
 
 def acceptance_is_barred(entries: tuple[JurisdictionEntry, ...], *, on: date) -> bool:

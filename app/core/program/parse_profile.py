@@ -65,8 +65,8 @@ def parse_profile(data: bytes) -> ProgramProfile:
     try:
         return ProgramProfile.model_validate(table)
     except ValidationError as error:
-        faults = tuple(_fault(details, table) for details in error.errors(include_url=False))
-        raise ProfileError(faults) from error
+        faults = [_fault(details, table) for details in error.errors(include_url=False)]
+        raise ProfileError(_innermost(faults)) from error
 
 
 def _table(data: bytes) -> Mapping[str, object]:
@@ -85,7 +85,19 @@ def _fault(details: ErrorDetails, table: Mapping[str, object]) -> ProfileFault:
         "missing": ProfileProblem.MISSING_KEY,
         "union_tag_not_found": ProfileProblem.MISSING_KEY,
     }.get(details["type"], ProfileProblem.BAD_VALUE)
-    return ProfileFault(problem, _key(details["loc"], table), details["msg"])
+    key = _key(details["loc"], table)
+    within = details.get("ctx", {}).get("at")
+    return ProfileFault(problem, f"{key}.{within}" if within else key, details["msg"])
+
+
+def _innermost(faults: Sequence[ProfileFault]) -> tuple[ProfileFault, ...]:
+    """Leave out what only follows: a list "too short" because one of its items is at fault."""
+    keys = [fault.key for fault in faults]
+    return tuple(
+        fault
+        for fault in faults
+        if not any(key.startswith((f"{fault.key}.", f"{fault.key}[")) for key in keys)
+    )
 
 
 def _key(location: tuple[int | str, ...], table: object) -> str:

@@ -14,7 +14,7 @@ from app.core.program.card_face import CardFace, CardField, Gender
 from app.core.program.eligibility import Eligibility
 from app.core.program.fees import ApplicationKind, FeeTable
 from app.core.program.issuer import Issuer, LegalBasis, Site
-from app.core.program.jurisdiction import Claim, JurisdictionEntry
+from app.core.program.jurisdiction import Claim, JurisdictionEntry, claims_to_make
 from app.core.program.legal_lines import lines_to_print
 from app.core.program.retention import Days, Retention
 from app.core.program.validity import CardDates, ValidityRules, card_dates
@@ -74,7 +74,7 @@ class ProgramProfile(ProfilePart):
     def _is_known(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ValueError, OSError) as error:  # also IsADirectoryError for "America"
+        except (KeyError, ValueError, OSError) as error:  # unknown, not a name, "America"
             raise ValueError("not the name of a time zone") from error
         return name
 
@@ -123,6 +123,10 @@ class ProgramProfile(ProfilePart):
             FeeError: no price is stated, or the waiver does not exist for this kind.
         """
         return self.fees.cents(kind, ages=ages, waiver=waiver)
+
+    def claims_to_make(self, *, on: date) -> tuple[Claim, ...]:
+        """Return what the program may tell people its card is good for on this day."""
+        return claims_to_make(self.claims, jurisdiction=self.jurisdiction, on=on)
 
     def legal_lines(self, *, on: date) -> tuple[str, ...]:
         """Return the legal lines a card issued on this day carries, in order."""

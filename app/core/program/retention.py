@@ -6,12 +6,12 @@ R5, copies of documents, does not exist.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from app.core.documents.day import Day
 from app.core.documents.provenance import SourcedRule, Text
 from app.core.documents.span import SpanText
 
@@ -108,7 +108,7 @@ class RecordSchedule(SourcedRule):
     shortest: SpanText
     longest: SpanText
     approved_by: Text | None = None
-    approved_on: date | None = None
+    approved_on: Day | None = None
 
     @model_validator(mode="after")
     def _shortest_comes_first(self) -> Self:

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from app.core.birth_date import BirthDate, same_day_years_later
 from app.core.documents.age_range import AgeRange
-from app.core.documents.provenance import ProfilePart, SourcedRule
+from app.core.documents.provenance import ProfilePart, SourcedRule, Switch
 
 Years = Annotated[int, Field(strict=True, ge=1, le=50)]
 _ONE_DAY = timedelta(days=1)
@@ -33,7 +33,7 @@ class ValidityBand(SourcedRule):
     ages: AgeRange
     years: Years | None = None
     ends_at_birthday: Years | None = None
-    no_end_date: bool = False
+    no_end_date: Switch = False
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:

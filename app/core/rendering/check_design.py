@@ -60,13 +60,14 @@ def check_design(
     With `program` its name, title and legal lines are tried, without it a sample's.
     """
     elements = tuple(design.template.elements)
-    return (
+    findings = (
         *_missing_fields(elements),
         *(finding for element in elements for finding in _check_element(element)),
         *_overlaps(design.template.front),
         *_overlaps(design.template.back),
         *_misfits(design, sample=sample_content(program=program)),
     )
+    return tuple(dict.fromkeys(findings))
 
 
 def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
@@ -121,12 +122,14 @@ def _overlaps(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
 
 
 def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFinding]:
+    fixed = {element.id for element in design.template.elements if is_on_every_card(element)}
     for content in (sample, replace(sample, expires_on=NO_EXPIRATION_DATE), *_hard(sample)):
         for refusal in measure(design, content):
+            detail = refusal.reason.value
+            if refusal.element not in fixed:
+                detail = f"{detail}: {content.name}"
             yield DesignFinding(
-                element=refusal.element,
-                problem=DesignProblem.DOES_NOT_FIT,
-                detail=f"{refusal.reason.value}: {content.name}",
+                element=refusal.element, problem=DesignProblem.DOES_NOT_FIT, detail=detail
             )
     for element in design.template.elements:
         if isinstance(element, QRElement):

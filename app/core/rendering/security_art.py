@@ -11,7 +11,7 @@ from math import cos, pi, sin
 
 from app.core.rendering.operators import Area, Point, colour, number, painted, polybezier, rectangle
 
-_STEPS = 30
+_STEPS = 20
 """Curve pieces across a guilloche band."""
 _TINT_STRIPS = 96
 
@@ -98,7 +98,7 @@ def _between(first: Curve, last: Curve, *, share: float) -> Curve:
 
 def _petals(area: Area, *, size: float, petals: int, depth: float, phase: float) -> Curve:
     """Return a closed curve whose radius swings `petals` times."""
-    steps = petals * 6
+    steps = petals * 4
     step_angle = 2 * pi / steps
     points, tangents = [], []
     for step in range(steps + 1):

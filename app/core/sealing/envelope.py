@@ -1,8 +1,9 @@
 """Sealed values: AES-256-GCM under a key per person, bound to the place they were written for.
 
-The additional data is sealing format (1) || label || row id || record version, so a value moved to
-another row, another label or an older version does not open. Text is padded to steps of 512 bytes,
-since the length of a name tells something about it.
+The additional data is sealing format (1) || label || row id || record version || owner id, so a
+value moved to another row, another label, an older version or another person does not open. Without
+the owner one UPDATE could swap two people's photos. Text is padded to steps of 512 bytes, since the
+length of a name tells something about it.
 """
 
 from dataclasses import dataclass
@@ -29,11 +30,13 @@ class SealContext:
     label: str
     row_id: UUID
     record_version: int
+    owner_id: UUID
 
     def additional_data(self) -> bytes:
         """Return the bytes that are authenticated along with the value."""
         version = self.record_version.to_bytes(8, "big")
-        return b"|".join((FORMAT, self.label.encode(), self.row_id.bytes, version))
+        place = (FORMAT, self.label.encode(), self.row_id.bytes, version, self.owner_id.bytes)
+        return b"|".join(place)
 
 
 def seal(key: bytes, value: bytes, *, context: SealContext, nonce: bytes) -> bytes:

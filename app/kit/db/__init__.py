@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped
 from app.kit.db.column_types import Bytes, Cents, Code, Count, Day, Flag, Id, Instant
 from app.kit.db.engine import make_engine, safe_url
 from app.kit.db.model import DataClass, Model, column, one_of
-from app.kit.db.register import RegisterBrokenError, check_mac, mac_for, set_mac
+from app.kit.db.register import RegisterBrokenError, check_mac, is_trusted, mac_for, set_mac
 from app.kit.db.session import (
     Seals,
     Session,
@@ -46,6 +46,7 @@ __all__ = [
     "column",
     "insert_if_absent",
     "install_triggers",
+    "is_trusted",
     "lock_table",
     "mac_for",
     "make_engine",

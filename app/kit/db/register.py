@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.core.sealing.register_mac import mac_matches, register_mac
 from app.kit.db.session import Session
+from app.kit.errors import UnavailableError
 
 
 class RegisterRow(Protocol):
@@ -23,8 +24,12 @@ class RegisterRow(Protocol):
         """Return what the MAC protects, as one text."""
 
 
-class RegisterBrokenError(Exception):
-    """A register row was changed by something other than this service."""
+class RegisterBrokenError(UnavailableError):
+    """A register row was changed by something other than this service: nothing is decided by it."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__("register_broken")
+        self.table = table
 
 
 def mac_for(session: Session, label: str, row_id: UUID, state: str, version: int) -> bytes:
@@ -45,6 +50,11 @@ def check_mac(session: Session, row: RegisterRow) -> None:
     Raises:
         RegisterBrokenError: it is not; nothing may be decided by it.
     """
-    expected = mac_for(session, row.register_label, row.id, row.register_state, row.version)
-    if not mac_matches(row.mac, expected):
+    if not is_trusted(session, row):
         raise RegisterBrokenError(row.register_label)
+
+
+def is_trusted(session: Session, row: RegisterRow) -> bool:
+    """Say whether a register row is as this service wrote it."""
+    expected = mac_for(session, row.register_label, row.id, row.register_state, row.version)
+    return mac_matches(row.mac, expected)

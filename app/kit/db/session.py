@@ -16,6 +16,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.kit.db.model import Model
+from app.kit.logging import log
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,18 @@ class Session(SQLAlchemySession):
         self.info.setdefault("after_commit", []).append(action)
 
     def finish(self) -> None:
-        """Commit, then run what waited for the commit."""
+        """Commit, then run what waited for the commit.
+
+        What is committed is done: an action that fails is logged, the others still run, and the
+        worker's sweeps do what was left. The caller must not hear of a failure that did not happen.
+        """
         self.commit()
         self.info.pop("writing", None)
         for action in self.info.pop("after_commit", []):
-            action()
+            try:
+                action()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the commit stands
+                log("after_commit_failed", kind=type(error).__name__)
 
     def abandon(self) -> None:
         """Roll back and forget what waited for the commit."""

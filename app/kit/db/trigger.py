@@ -54,11 +54,15 @@ class Trigger:
 
 
 def install_triggers(connection: Connection) -> None:
-    """Create every declared trigger whose table exists; the last step of every migration run."""
+    """Create every declared trigger whose table exists; the last step of every migration run.
+
+    On PostgreSQL a trigger goes with its table and its function does not: that is dropped here.
+    """
     tables = set(inspect(connection).get_table_names())
-    dialect = connection.dialect.name
+    is_sqlite = connection.dialect.name == "sqlite"
     for trigger in Trigger.declared.values():
         if trigger.table in tables:
-            statements = trigger.sqlite() if dialect == "sqlite" else trigger.postgresql()
-            for statement in statements:
+            for statement in trigger.sqlite() if is_sqlite else trigger.postgresql():
                 connection.exec_driver_sql(statement)
+        elif not is_sqlite:
+            connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {trigger.name}()")

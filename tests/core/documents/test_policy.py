@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
 from app.core.documents import CATALOGUE, Proof
-from tests.core.documents.policies import Table, points, policy
+from tests.core.documents.policies import Table, paper, points, policy
 
 LISTS: Table = {"form": "combinations", "identity": [{"strong": 1}], "residency": [{"home": 1}]}
 POINTS = points(3, 1, 4)
@@ -22,6 +24,39 @@ def test_knows_kinds_of_its_own() -> None:
     made = policy(POINTS, [{"kinds": ["parish_card"], "identity": 1}], kinds=[LOCAL])
     assert made.known_kinds["parish_card"].proves == {Proof.IDENTITY}
     assert "parish_card" not in CATALOGUE
+
+
+ASKING = policy(
+    POINTS,
+    [
+        {"kinds": ["passport", "taxpayer_letter"], "identity": 1},
+        {"kinds": ["utility_bill"], "residency": 1, "max_age": "60 days"},
+        {"kinds": ["care_of_letter"], "max_age": "15 days"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "attributes"),
+    [
+        pytest.param("passport", ("expires_on",), id="its end"),
+        pytest.param("taxpayer_letter", (), id="a date nobody looks at"),
+        pytest.param("utility_bill", ("issued_on",), id="its age"),
+        pytest.param("care_of_letter", ("issued_on", "organization"), id="who wrote it"),
+        pytest.param("lease", (), id="not accepted"),
+        pytest.param("no_such_kind", (), id="unknown"),
+    ],
+)
+def test_only_what_is_looked_at_is_asked_and_written(
+    kind: str, attributes: tuple[str, ...]
+) -> None:
+    day = date(2026, 11, 20)
+    full = paper(kind, expires_on=day, issued_on=day, organization="Somewhere")
+    assert ASKING.attributes(kind) == attributes
+    assert ASKING.what_matters(full).model_dump(exclude_none=True) == {
+        "kind": kind,
+        **{name: getattr(full, name) for name in attributes},
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from pydantic import ValidationError
@@ -25,9 +25,35 @@ def test_refuses_what_must_not_be_kept(field: str) -> None:
     assert caught.value.errors()[0]["type"] == "extra_forbidden"
 
 
+@pytest.mark.parametrize(
+    "organization",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("1200", id="no name"),
+        pytest.param("House\nX", id="two lines"),
+        pytest.param("X1234567", id="the number of a paper"),
+        pytest.param("House 123-45-6789", id="a number with a name"),
+        pytest.param("x" * 81, id="too long"),
+    ],
+)
+def test_an_organization_is_a_name_and_no_number(organization: str) -> None:
+    with pytest.raises(ValidationError):
+        PresentedDocument(kind="care_of_letter", organization=organization)
+
+
+@pytest.mark.parametrize(
+    "day", [0, 1764000000, "1764000000", "2026-11-24T00:00:00", datetime(2026, 11, 24, tzinfo=UTC)]
+)
+def test_a_day_is_no_number_and_no_instant(day: object) -> None:
+    with pytest.raises(ValidationError, match="like 2026-11-24"):
+        PresentedDocument.model_validate({"kind": "passport", "expires_on": day})
+
+
 def test_comes_back_from_json_as_it_was() -> None:
     paper = PresentedDocument(
-        kind="care_of_letter", issued_on=date(2026, 11, 20), organization="House of the River"
+        kind="care_of_letter",
+        issued_on=date(2026, 11, 20),
+        organization="River House, 1200 Main St",
     )
     assert PresentedDocument.model_validate_json(paper.model_dump_json()) == paper
     assert set(json.loads(paper.model_dump_json())) == MAY_BE_WRITTEN

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.core.rendering.check_design import DesignFinding, check_design
+from app.core.rendering.check_design import DesignFinding, DesignProblem, check_design
 from app.core.rendering.design import CardDesign
 from app.core.rendering.sample import sample_program
 from tests.core.rendering.designs import Change, changed, element
@@ -59,16 +59,18 @@ def test_a_ghost_photo_may_lie_under_text() -> None:
 
 def test_a_full_photo_may_not() -> None:
     findings = check_design(changed(setting("ghost-photo", x=40, y=15, opacity=1)))
-    assert DesignFinding(element="name-label", problem="overlaps", detail="ghost-photo") in [  # type: ignore[arg-type]
-        *findings
-    ]
+    assert DesignFinding(
+        element="name-label", problem=DesignProblem.OVERLAPS, detail="ghost-photo"
+    ) in [*findings]
 
 
 def test_a_programs_own_texts_are_tried(design: CardDesign) -> None:
     wordy = replace(sample_program(), card_title="Certificate of Residence and Belonging")
-    assert [finding.element for finding in check_design(design, program=wordy)][:1] == [
-        "front-card-title"
-    ]
+    assert check_design(design, program=wordy) == (
+        DesignFinding(
+            element="front-card-title", problem=DesignProblem.DOES_NOT_FIT, detail="too_long"
+        ),
+    )
 
 
 def test_a_code_that_outgrows_its_box_is_found(design: CardDesign) -> None:

@@ -18,7 +18,9 @@ KEY, OTHER_KEY = bytes(range(32)), bytes(32)
 NONCE, OTHER_NONCE = bytes(12), b"\x01" + bytes(11)
 ROW = UUID("3f2c1e9a-0000-4000-8000-000000000001")
 OTHER_ROW = UUID("3f2c1e9a-0000-4000-8000-000000000002")
-NAMES = SealContext(label="applicant.names", row_id=ROW, record_version=1)
+OWNER = UUID("3f2c1e9a-0000-4000-8000-00000000000a")
+OTHER_OWNER = UUID("3f2c1e9a-0000-4000-8000-00000000000b")
+NAMES = SealContext("applicant.names", ROW, 1, OWNER)
 VALUE = b"Zqxwiana"
 TAG_BYTES = 16
 
@@ -33,9 +35,18 @@ def test_what_was_sealed_opens_at_its_place(value: bytes) -> None:
     ("key", "context", "nonce"),
     [
         pytest.param(OTHER_KEY, NAMES, NONCE, id="another person's key"),
-        pytest.param(KEY, SealContext("applicant.names", OTHER_ROW, 1), NONCE, id="another row"),
-        pytest.param(KEY, SealContext("applicant.address", ROW, 1), NONCE, id="another label"),
-        pytest.param(KEY, SealContext("applicant.names", ROW, 2), NONCE, id="a later version"),
+        pytest.param(
+            KEY, SealContext("applicant.names", OTHER_ROW, 1, OWNER), NONCE, id="another row"
+        ),
+        pytest.param(
+            KEY, SealContext("applicant.address", ROW, 1, OWNER), NONCE, id="another label"
+        ),
+        pytest.param(
+            KEY, SealContext("applicant.names", ROW, 2, OWNER), NONCE, id="a later version"
+        ),
+        pytest.param(
+            KEY, SealContext("applicant.names", ROW, 1, OTHER_OWNER), NONCE, id="another owner"
+        ),
         pytest.param(KEY, NAMES, OTHER_NONCE, id="another nonce"),
     ],
 )

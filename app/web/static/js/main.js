@@ -7,7 +7,7 @@ import { startPhoto } from "./photo.js";
 import { startScan } from "./scan.js";
 
 for (const element of document.querySelectorAll("[data-without-script]")) {
-  element.hidden = true;
+  element.setAttribute("hidden", "");
 }
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
