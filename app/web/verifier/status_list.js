@@ -3,10 +3,10 @@
 import { require } from "./bytes.js";
 import { decode } from "./cbor.js";
 import { STATUS_LIST_ENTRIES, mapOf } from "./claims.js";
-import { byteString, openEnvelope } from "./cose.js";
+import { byteString } from "./cose.js";
 import { inflate } from "./inflate.js";
 import * as labels from "./labels.js";
-import { currentFrom } from "./trust_list.js";
+import { currentTimes, unseal } from "./signed_list.js";
 
 const BITS = 2;
 const PER_BYTE = 8 / BITS;
@@ -37,19 +37,16 @@ export class StatusList {
  * @param {{keys: import("./keys.js").TrustedKeys<import("./keys.js").IssuerKey>, uri: string, now: number}} expected
  */
 export async function readStatusList(cose, { keys, uri, now }) {
-  const envelope = openEnvelope(cose, labels.TYPE_STATUS_LIST);
-  const key = await keys.signerOf(envelope);
-  require(key, "not signed by a status key");
-  const claims = mapOf(decode(envelope.payload), OF_A_LIST);
+  const { key, payload } = await unseal(cose, labels.TYPE_STATUS_LIST, keys);
+  const claims = mapOf(decode(payload), OF_A_LIST);
   require(claims.get(labels.SUBJECT) === uri && uri.startsWith(`${key.issuer}/s/`), "another list");
-  const issuedAt = currentFrom(claims, now);
-  const expiresAt = Number(claims.get(labels.EXPIRES_AT));
-  require(expiresAt <= key.verifyUntil && issuedAt < expiresAt, "ends too late");
+  const times = currentTimes(claims, now);
+  require(times.expiresAt <= key.verifyUntil, "outlives its key");
   const ttl = claims.get(labels.TTL);
   require(typeof ttl === "number" && ttl > 0, "no time to live");
   const list = mapOf(claims.get(labels.STATUS_LIST), ["lst", "bits", "aggregation_uri"]);
   require(list.get("bits") === BITS && list.get("aggregation_uri") === `${key.issuer}/s`, "not our list");
   const packed = await inflate(byteString(list.get("lst")), PACKED_BYTES);
   require(packed.length === PACKED_BYTES, "not a list's size");
-  return new StatusList(packed, { issuedAt, expiresAt });
+  return new StatusList(packed, times);
 }

@@ -2,10 +2,10 @@
 import { hex, require } from "./bytes.js";
 import { decode } from "./cbor.js";
 import { mapOf, timeOf } from "./claims.js";
-import { openEnvelope } from "./cose.js";
 import { readKey } from "./cose_key.js";
 import { TrustedKeys } from "./keys.js";
 import * as labels from "./labels.js";
+import { currentTimes, unseal } from "./signed_list.js";
 
 /** @typedef {import("./keys.js").IssuerKey} IssuerKey */
 /**
@@ -15,7 +15,6 @@ import * as labels from "./labels.js";
  */
 
 const MAX_ITEMS = 4096;
-export const LEEWAY_SECONDS = 300;
 const [SIGNS_CARDS, SIGNS_LISTS] = [1, 2];
 const COMPROMISED = 3;
 const OF_THE_SET = [
@@ -33,38 +32,24 @@ const OF_A_KEY = [
  * @returns {Promise<KeySet>}
  */
 export async function readKeySet(cose, { root, issuer, now }) {
-  const envelope = openEnvelope(cose, labels.TYPE_KEY_SET);
-  require(await new TrustedKeys([root]).signerOf(envelope), "not signed by the root");
-  const claims = mapOf(decode(envelope.payload, MAX_ITEMS), OF_THE_SET);
+  const { payload } = await unseal(cose, labels.TYPE_KEY_SET, new TrustedKeys([root]));
+  const claims = mapOf(decode(payload, MAX_ITEMS), OF_THE_SET);
   require(claims.get(labels.ISSUER) === issuer, "another issuer");
   require(claims.get(labels.AGGREGATION) === `${issuer}/s`, "another aggregation");
   const version = claims.get(labels.VERSION);
   require(typeof version === "number" && version >= 1, "not a version");
-  const issuedAt = currentFrom(claims, now);
+  const { issuedAt, expiresAt } = currentTimes(claims, now);
   const listed = claims.get(labels.KEYS);
   require(Array.isArray(listed), "not keys");
   const keys = await Promise.all(listed.map((entry) => readIssuerKey(entry, issuer)));
   require(keys.every((key, at) => at === 0 || keys[at - 1].rank < key.rank), "keys out of order");
-  const last = Math.max(...keys.map((key) => key.verifyUntil));
-  require(last === claims.get(labels.EXPIRES_AT), "ends with another key");
+  require(Math.max(...keys.map((key) => key.verifyUntil)) === expiresAt, "does not end with its last key");
   const trusted = keys.filter((key) => key.state !== COMPROMISED);
   return {
     version, issuedAt,
     cardKeys: new TrustedKeys(trusted.filter((key) => key.role === SIGNS_CARDS)),
     statusKeys: new TrustedKeys(trusted.filter((key) => key.role === SIGNS_LISTS)),
   };
-}
-
-/**
- * Return when a signed list was issued, if it is good at `now`.
- * @param {import("./cbor.js").CborMap} claims
- * @param {number} now
- */
-export function currentFrom(claims, now) {
-  const issuedAt = timeOf(claims.get(labels.ISSUED_AT));
-  const expiresAt = timeOf(claims.get(labels.EXPIRES_AT));
-  require(issuedAt - LEEWAY_SECONDS <= now && now < expiresAt, "not good now");
-  return issuedAt;
 }
 
 /**
