@@ -108,6 +108,7 @@ def build(node: list[str], *, inputs: str) -> None:
         build_styles(node, target=target)
         copy(MODULES / "htmx.org" / "dist" / "htmx.min.js", target / "js" / "htmx.min.js")
         copy(MODULES / "htmx.org" / "LICENSE", target / "js" / "htmx.LICENSE.txt")
+        copy_verifier_libraries(target / "verifier")
         for package, family in CARD_FONTS.items():
             folder = MODULES / "@expo-google-fonts" / package
             copy(folder / "LICENSE_FONT", target / "fonts" / f"{family}.LICENSE.txt")
@@ -117,6 +118,18 @@ def build(node: list[str], *, inputs: str) -> None:
         write_manifest(target, inputs=inputs)
         shutil.rmtree(BUILT, ignore_errors=True)
         target.rename(BUILT)
+
+
+def copy_verifier_libraries(target: Path) -> None:
+    """Copy what the verifier page loads from packages, under the paths it asks for."""
+    zxing = MODULES / "zxing-wasm"
+    for name in ("reader/index.js", "share.js"):
+        copy(zxing / "dist" / "es" / name, target / "zxing" / name)
+    copy(zxing / "dist" / "reader" / "zxing_reader.wasm", target / "zxing" / "zxing_reader.wasm")
+    copy(zxing / "LICENSE", target / "zxing" / "LICENSE.txt")
+    noble = MODULES / "@noble" / "ed25519"
+    copy(noble / "index.js", target / "ed25519.js")
+    copy(noble / "LICENSE", target / "ed25519.LICENSE.txt")
 
 
 def build_styles(node: list[str], *, target: Path) -> None:
