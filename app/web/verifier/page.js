@@ -154,6 +154,7 @@ async function start() {
     showCamera();
   });
   window.addEventListener("online", update);
+  navigator.serviceWorker?.addEventListener("controllerchange", showKnown);
   setInterval(update, UPDATE_EVERY_MS);
   setInterval(showKnown, 30000);
 
@@ -161,7 +162,8 @@ async function start() {
   const first = fragments.takeFirstFragment();
   const updating = update();
   if (first) await check([first]);
-  await Promise.all([updating, (await registered) && navigator.serviceWorker.ready]);
+  await updating;
+  if (await registered) await navigator.serviceWorker.ready;
   document.documentElement.dataset.ready = "yes";
 }
 

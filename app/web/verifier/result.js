@@ -49,7 +49,7 @@ export class Answer {
     head.append(icon(kind), title);
     const body = make("div", "", "answer__body");
     if (verdict.claims) body.append(...this.holder(verdict, verdict.claims));
-    else if (verdict.word !== "unreadable") body.append(make("p", word("give_back"), "answer__next"));
+    else body.append(make("p", word("give_back"), "answer__next"));
     const keys = make("div", "", "answer__keys");
     if (kind === "amber" || verdict.word === "unknown_key") keys.append(button("update", this.onUpdate));
     keys.append(button("next", () => this.clear()));
