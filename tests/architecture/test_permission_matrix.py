@@ -138,3 +138,10 @@ def ids_of_a_card(town: Town) -> Ids:
     with town.transaction() as session:
         job_id = queue_print(session, card_id, actor=actor, now=town.clock())
     return Ids(number=number, card_id=str(card_id), job_id=str(job_id))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_description_of_the_api_is_for_members_of_staff(sqlite_town: Town, role: Role) -> None:
+    nobody = sqlite_town.new_client(sqlite_town.app)
+    assert sent_to_sign_in(nobody.get("/openapi.json"))
+    assert sqlite_town.script(role).get("/openapi.json").json()["info"]["title"] == "Tessera"
