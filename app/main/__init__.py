@@ -44,7 +44,9 @@ CHECKS = timedelta(minutes=1)
 SIGN_INS_PER_MINUTE = 20
 CHECKS_PER_MINUTE = 60
 
+# Routes are looked up in this order: what a whole city asks comes first.
 ROUTERS = (
+    verification_api,
     staff_api,
     staff_pages,
     applications_api,
@@ -53,7 +55,6 @@ ROUTERS = (
     cards_pages,
     printing_api,
     printing_pages,
-    verification_api,
     verification_pages,
     reports_api,
     reports_pages,
