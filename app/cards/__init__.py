@@ -6,9 +6,11 @@ from app.cards.hand_over_card import hand_over_card
 from app.cards.issue_card import Issuing, issue_card
 from app.cards.lift_card import lift_card
 from app.cards.models import Card
+from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card, pause_own_lost_card
 from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
 from app.cards.repository import LIST_ENTRIES, CardRepository, StatusRepository
 from app.cards.revoke_card import revoke_card
+from app.cards.revoke_lost_cards import revoke_lost_cards
 from app.cards.settle_print import mark_card_printed, spoil_card
 from app.cards.suspend_card import suspend_card
 
@@ -18,6 +20,7 @@ __all__ = [
     "CardFault",
     "CardRepository",
     "Issuing",
+    "LostCardAnswer",
     "Receipt",
     "RevocationReason",
     "SpoilReason",
@@ -29,7 +32,10 @@ __all__ = [
     "issue_card",
     "lift_card",
     "mark_card_printed",
+    "pause_lost_card",
+    "pause_own_lost_card",
     "revoke_card",
+    "revoke_lost_cards",
     "spoil_card",
     "suspend_card",
 ]

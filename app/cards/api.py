@@ -1,5 +1,6 @@
 """JSON routes for cards."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from app.cards.hand_over_card import hand_over_card
 from app.cards.issue_card import Issuing, issue_card
 from app.cards.lift_card import lift_card
 from app.cards.models import Card
+from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card
 from app.cards.reasons import RevocationReason, SuspensionReason
 from app.cards.repository import CardRepository
 from app.cards.revoke_card import revoke_card
@@ -60,6 +62,18 @@ class RevocationCreate(Closed):
     reason: RevocationReason
 
 
+class LostReportCreate(Closed):
+    """The tear-off code of a receipt."""
+
+    tear_off_code: Annotated[str, Field(max_length=100)]
+
+
+class LostReportRead(BaseModel):
+    """What became of the card; which card it was is not said."""
+
+    answer: LostCardAnswer
+
+
 class CardRead(BaseModel):
     """A register entry; nothing about the holder."""
 
@@ -69,6 +83,7 @@ class CardRead(BaseModel):
     reason: str
     site: str
     expires_month: str
+    paused_on: date | None
 
 
 router = APIRouter(
@@ -114,6 +129,17 @@ def create_card(
 
     card_id = once(session, repeatable, now=now, code=status.HTTP_201_CREATED, make=make)
     return _read(CardRepository(session).get(UUID(card_id), site=actor.site))
+
+
+@router.post("/lost-reports")
+def create_lost_report(
+    body: LostReportCreate,
+    actor: Annotated[Actor, holder_of(Permission.CARD_PAUSE_BY_CODE)],
+    session: DbSession,
+    now: Now,
+) -> LostReportRead:
+    """Pause the card of a tear-off code for somebody without a phone, whatever desk it is of."""
+    return LostReportRead(answer=pause_lost_card(session, body.tear_off_code, by=actor, now=now))
 
 
 @router.get("/{card_id}")
@@ -192,4 +218,5 @@ def _read(card: Card) -> CardRead:
         reason=card.reason,
         site=card.site,
         expires_month=card.expires_month,
+        paused_on=card.paused_on,
     )

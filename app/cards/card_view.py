@@ -6,7 +6,9 @@ from datetime import date
 
 from app.cards.expiry_group import OPEN_ENDED
 from app.cards.models import Card
+from app.cards.pause_lost_card import LostCardAnswer
 from app.cards.reasons import RevocationReason, SuspensionReason
+from app.cards.revoke_lost_cards import DAYS_TO_LIFT
 from app.core.lifecycle import CARD_MOVES, CardState
 from app.core.permissions import Permission
 from app.kit.actor import Actor
@@ -16,25 +18,44 @@ TO_PRINT = frozenset({CardState.ISSUED, CardState.PRINTED})
 
 @dataclass(frozen=True, slots=True)
 class FindCardView:
-    """The form that asks for a card number; what was typed is not shown again."""
+    """The forms that ask for a card number or a slip; what was typed is not shown again."""
 
+    asks_code: bool
+    answer: LostCardAnswer | None = None
     errors: list[tuple[str, str]] = field(default_factory=list)
     values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """The page of one card; `ends_in` is a day of the month in which it ends, None without end."""
+    """The page of one card; `ends_in` is a day of the month in which it ends, None without end.
+
+    `paused_on` is the day of a pause, `lapses_after` the last day on which that of a lost card can
+    be ended.
+    """
 
     card_id: str
     number: str
     state: str
     ends_in: date | None
+    paused_on: date | None
+    lapses_after: date | None
     actions: frozenset[str]
     errors: list[tuple[str, str]]
     values: Mapping[str, str] = field(default_factory=dict)
     suspend_reasons: list[str] = field(default_factory=lambda: [*SuspensionReason])
     revoke_reasons: list[str] = field(default_factory=lambda: [*RevocationReason])
+
+
+def find_card_view(
+    actor: Actor,
+    *,
+    answer: LostCardAnswer | None = None,
+    errors: list[tuple[str, str]] | None = None,
+) -> FindCardView:
+    """Return the page that finds cards, for somebody with these permissions."""
+    asks_code = actor.may(Permission.CARD_PAUSE_BY_CODE)
+    return FindCardView(asks_code=asks_code, answer=answer, errors=errors or [])
 
 
 def card_view(
@@ -47,9 +68,16 @@ def card_view(
         number=card.number,
         state=card.state,
         ends_in=None if expiry_group == OPEN_ENDED else ends_in,
+        paused_on=card.paused_on,
+        lapses_after=_lapses_after(card),
         actions=_actions(card, actor),
         errors=errors,
     )
+
+
+def _lapses_after(card: Card) -> date | None:
+    is_lost = card.reason == SuspensionReason.REPORTED_LOST
+    return card.paused_on + DAYS_TO_LIFT if card.paused_on and is_lost else None
 
 
 def _actions(card: Card, actor: Actor) -> frozenset[str]:

@@ -9,7 +9,7 @@ from app.cards.models import Card
 from app.cards.repository import CardRepository
 from app.cards.status import show_status
 from app.core.lifecycle import CardState
-from app.kit.actor import Actor
+from app.kit.actor import Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError
 from app.programs import active_program
@@ -30,7 +30,7 @@ class CardChange:
 
 
 def change_card(
-    session: Session, card_id: UUID, change: CardChange, *, actor: Actor, now: datetime
+    session: Session, card_id: UUID, change: CardChange, *, actor: Doer, now: datetime
 ) -> Card:
     """Carry a change out and return the card.
 
@@ -44,9 +44,16 @@ def change_card(
     if CardState(card.state) not in change.sources:
         raise ConflictError(f"card_is_{card.state}")
     target = change.target or CardState(card.paused_from)
-    paused_from = card.state if target is CardState.SUSPENDED else ""
-    cards.move(card, target, paused_from=paused_from, reason=change.reason)
-    show_status(session, card, profile=active_program(session, now).profile)
+    program = active_program(session, now)
+    is_pause = target is CardState.SUSPENDED
+    cards.move(
+        card,
+        target,
+        paused_from=card.state if is_pause else "",
+        paused_on=program.today if is_pause else None,
+        reason=change.reason,
+    )
+    show_status(session, card, profile=program.profile)
     subject = Subject(card_number=card.number)
     record_event(session, change.act, by=actor, now=now, subject=subject, reason=change.reason)
     return card

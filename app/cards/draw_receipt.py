@@ -28,7 +28,7 @@ class Receipt:
     tear_off_code: str
     made_on: date
     language: str
-    lost_url: str | None = None
+    lost_url: str
 
 
 def draw_receipt(
@@ -50,8 +50,10 @@ def draw_receipt(
     choices = json.loads(vault.read(session, card.application_id, Label.INTAKE) or b"{}")
     subject = Subject(card_number=card.number)
     record_event(session, Act.RECEIPT_DRAWN, by=actor, now=now, subject=subject)
+    program = active_program(session, now)
     return Receipt(
         tear_off_code=code,
-        made_on=active_program(session, now).today,
+        made_on=program.today,
         language=choices.get("language", "en"),
+        lost_url=f"{program.profile.issuer.host}/lost",
     )

@@ -1,5 +1,6 @@
 """Tables of the card register and of the places in the status lists."""
 
+from datetime import date
 from uuid import UUID
 
 from app.applicants import Applicant
@@ -39,6 +40,7 @@ class Card(Model):
             sqlite_where=sql_text(f"state IN ({LIVE})"),
             postgresql_where=sql_text(f"state IN ({LIVE})"),
         ),
+        Index("one_card_per_tear_off_code", "tear_off_digest", unique=True),
         Index(None, "site", "state"),
         Index(None, "application_id"),
     )
@@ -77,6 +79,11 @@ class Card(Model):
         purpose="the state a suspended card goes back to",
         data=DataClass.REGISTER,
         clock=REGISTER_CLOCK,
+    )
+    paused_on: Mapped[date | None] = column(
+        purpose="day on which it was suspended; a lost card is revoked 14 days later",
+        data=DataClass.REGISTER,
+        clock="while the card is suspended",
     )
     reason: Mapped[str] = column(
         purpose="coded reason of the last suspension, revocation or spoiling",
@@ -138,7 +145,9 @@ class Card(Model):
         holder = f"{self.applicant_id}|{self.application_id}|{self.program_version_id}|{self.site}"
         place = f"{self.status_list}:{self.status_index}"
         signed = f"{self.kid.hex()}|{self.digest.hex()}|{self.expires_month}|{place}"
-        return f"{self.number}|{self.state}|{self.paused_from}|{holder}|{signed}"
+        # Day and reason of a pause decide whether the card is revoked.
+        pause = f"|{self.paused_on}|{self.reason}" if self.paused_on else ""
+        return f"{self.number}|{self.state}|{self.paused_from}|{holder}|{signed}{pause}"
 
 
 class StatusList(Model):

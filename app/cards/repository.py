@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
@@ -71,6 +72,29 @@ class CardRepository:
         """
         statement = select(Card).where(Card.number == number)
         return self._checked(self._session.scalars(statement).one_or_none(), site="")
+
+    def lock_by_tear_off(self, digest: bytes) -> Card | None:
+        """Return the card of a tear-off code, locked until the transaction ends, if there is one.
+
+        Raises:
+            RegisterBrokenError: its row was changed by something other than this service.
+        """
+        statement = select(Card).where(Card.tear_off_digest == digest).with_for_update()
+        card = self._session.scalars(
+            statement.execution_options(populate_existing=True)
+        ).one_or_none()
+        return None if card is None else self._checked(card, site="")
+
+    def paused_before(self, day: date, *, reason: str) -> Iterator[UUID]:
+        """Return the ids of cards suspended before a day, the longest pause first.
+
+        Left out are rows that something other than this service changed.
+        """
+        statement = select(Card).where(
+            Card.state == CardState.SUSPENDED.value, Card.reason == reason, Card.paused_on < day
+        )
+        cards = self._session.scalars(statement.order_by(Card.paused_on)).all()
+        return (card.id for card in cards if is_trusted(self._session, card))
 
     def live_card_of(self, applicant_id: UUID) -> Card | None:
         """Return the live card of a person, if there is one.

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     CARD_SUSPEND = "card_suspend"
     CARD_REVOKE = "card_revoke"
     CARD_LIFT = "card_lift"
+    CARD_PAUSE_BY_CODE = "card_pause_by_code"
     CARD_CHECK = "card_check"
     CARD_LIST = "card_list"
     REPORT_READ = "report_read"
@@ -57,6 +58,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
             P.CARD_LIFT,
+            P.CARD_PAUSE_BY_CODE,
             P.CARD_CHECK,
             P.CARD_LIST,
         }
@@ -68,6 +70,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.APPLICATION_DECIDE,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
+            P.CARD_PAUSE_BY_CODE,
             P.CARD_CHECK,
             P.CARD_LIST,
         }

@@ -1,4 +1,4 @@
-"""Technical tables: tasks that are due, requests already answered, the version of the register."""
+"""Technical tables: due tasks, answered requests, the register's version, limits in use."""
 
 from datetime import datetime
 from uuid import UUID
@@ -71,3 +71,20 @@ class RegisterVersion(Model):
     value: Mapped[int] = column(
         purpose="how often the register changed", data=DataClass.COUNT, clock="kept"
     )
+
+
+class LimitUse(Model):
+    """How much of a limit was used in one window, by all processes together. Never by whom."""
+
+    __tablename__ = "limit_uses"
+
+    name: Mapped[str] = column(
+        primary_key=True, purpose="the limit", data=DataClass.OPERATIONAL, clock="two days"
+    )
+    window: Mapped[str] = column(
+        primary_key=True,
+        purpose="day or hour it counts for, UTC",
+        data=DataClass.OPERATIONAL,
+        clock="two days",
+    )
+    used: Mapped[int] = column(purpose="how much was taken", data=DataClass.COUNT, clock="two days")

@@ -1,12 +1,12 @@
 """Every query about the technical tables."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 
 from app.kit.db import Session, insert_if_absent
-from app.kit.models import DueTask, IdempotencyKey, RegisterVersion
+from app.kit.models import DueTask, IdempotencyKey, LimitUse, RegisterVersion
 
 WORKER_SIGN = "worker"
 
@@ -62,6 +62,44 @@ class RegisterVersionRepository:
     def read(self) -> int:
         """Return the version."""
         return self._session.scalars(select(RegisterVersion.value)).one()
+
+
+class LimitRepository:
+    """Limits that all processes share: what is taken here, no other process can take again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def take(self, name: str, *, window: str, amount: int, limit: int) -> int:
+        """Take up to `amount` of what is left of a limit in a window; return what was taken."""
+        self._session.execute(
+            insert_if_absent(self._session, LimitUse)
+            .values(name=name, window=window, used=0)
+            .on_conflict_do_nothing()
+        )
+        used = self._session.scalars(self._row(name, window).with_for_update()).one()
+        taken = max(0, min(amount, limit - used))
+        if taken:
+            self._add(name, window, taken)
+        return taken
+
+    def give_back(self, name: str, *, window: str, amount: int) -> None:
+        """Return what was taken and not used."""
+        self._add(name, window, -amount)
+
+    def forget(self, *, before: date) -> None:
+        """Forget the windows of days before a day."""
+        self._session.execute(delete(LimitUse).where(LimitUse.window < before.isoformat()))
+
+    def _row(self, name: str, window: str) -> Select[int]:
+        return select(LimitUse.used).where(LimitUse.name == name, LimitUse.window == window)
+
+    def _add(self, name: str, window: str, amount: int) -> None:
+        self._session.execute(
+            update(LimitUse)
+            .where(LimitUse.name == name, LimitUse.window == window)
+            .values(used=LimitUse.used + amount)
+        )
 
 
 class DueTaskRepository:

@@ -43,6 +43,8 @@ SIGN_INS = timedelta(minutes=1)
 CHECKS = timedelta(minutes=1)
 SIGN_INS_PER_MINUTE = 20
 CHECKS_PER_MINUTE = 60
+LOST_CODES = timedelta(minutes=10)
+LOST_CODES_PER_TEN_MINUTES = 10
 
 # Routes are looked up in this order: what a whole city asks comes first.
 ROUTERS = (
@@ -115,6 +117,9 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     )
     state.check_attempts = Attempts(
         limit=CHECKS_PER_MINUTE, window=CHECKS, processes=settings.processes
+    )
+    state.lost_attempts = Attempts(
+        limit=LOST_CODES_PER_TEN_MINUTES, window=LOST_CODES, processes=settings.processes
     )
     state.snapshots = SnapshotKeeper(new_session=deployment.new_session, clock=deployment.clock)
     # Whoever changed the register through this process sees it at once.

@@ -1,14 +1,15 @@
-"""What the worker does again and again: sweeps, and the nightly roll-up of counts."""
+"""What the worker does again and again: sweeps, lost cards, and the nightly roll-up of counts."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import partial
 
 from app.audit import AuditRepository
+from app.cards import revoke_lost_cards
 from app.kit.clock import today_in
 from app.kit.db import Session
 from app.kit.jobs import Task, Worker
-from app.kit.repository import IdempotencyRepository
+from app.kit.repository import IdempotencyRepository, LimitRepository
 from app.main.deployment import Deployment
 from app.staff import sweep_staff
 from app.vault import VaultRepository
@@ -24,6 +25,8 @@ def make_worker(deployment: Deployment) -> Worker:
         "finish_destructions": (_finish_destructions, timedelta(minutes=1)),
         "sweep_staff": (_sweep_staff, timedelta(hours=1)),
         "forget_repeats": (_forget_repeats, timedelta(hours=1)),
+        "revoke_lost_cards": (_revoke_lost_cards, timedelta(minutes=10)),
+        "forget_limits": (_forget_limits, timedelta(hours=24)),
         "roll_up_tallies": (_roll_up_tallies, timedelta(hours=24)),
     }
     return Worker(
@@ -52,6 +55,15 @@ def _sweep_staff(deployment: Deployment, session: Session) -> None:
 
 def _forget_repeats(deployment: Deployment, session: Session) -> None:
     IdempotencyRepository(session).purge(before=deployment.clock() - REPEATS)
+
+
+def _revoke_lost_cards(deployment: Deployment, session: Session) -> None:
+    revoke_lost_cards(session, now=deployment.clock())
+
+
+def _forget_limits(deployment: Deployment, session: Session) -> None:
+    yesterday = deployment.clock().astimezone(UTC).date() - timedelta(days=1)
+    LimitRepository(session).forget(before=yesterday)
 
 
 def _roll_up_tallies(deployment: Deployment, session: Session) -> None:

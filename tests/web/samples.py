@@ -231,6 +231,8 @@ CARD = View(
     number="7K2M-9QXA-B3D",
     state="active",
     ends_in=dt.date(2031, 11, 1),
+    paused_on=dt.date(2026, 11, 24),
+    lapses_after=dt.date(2026, 12, 8),
     actions=frozenset({"suspend", "revoke", "lift", "print"}),
     suspend_reasons=["reported_lost", "holder_asked"],
     revoke_reasons=["lost", "issued_in_error"],
@@ -379,7 +381,26 @@ PAGES: list[tuple[str, str, View]] = [
             "unreadable",
         )
     ),
-    ("find card", "cards/find.html", View(values={}, errors=[("number", "number_malformed")])),
+    (
+        "find card",
+        "cards/find.html",
+        View(asks_code=True, answer=None, values={}, errors=[("number", "number_malformed")]),
+    ),
+    (
+        "paused by slip",
+        "cards/find.html",
+        View(asks_code=True, answer="paused", values={}, errors=NO_ERRORS),
+    ),
+    ("lost", "lost.html", View(answer=None, values={}, errors=NO_ERRORS)),
+    (
+        "lost to mend",
+        "lost.html",
+        View(answer=None, values={}, errors=[("code", "code_malformed")]),
+    ),
+    *(
+        (f"lost {answer}", "lost.html", View(answer=answer, values={}, errors=NO_ERRORS))
+        for answer in ("paused", "out_of_use", "unknown")
+    ),
     ("card", "cards/card.html", CARD),
     ("report", "admin/report.html", REPORT),
 ]

@@ -1,4 +1,4 @@
-"""Pages of the card register: find a card by its number, pause it, end the pause, end the card."""
+"""Pages of the card register: find a card by number or slip, pause it, lift the pause, end it."""
 
 from functools import partial
 from http import HTTPStatus
@@ -7,8 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from app.cards.card_view import FindCardView, card_view
+from app.cards.card_view import card_view, find_card_view
 from app.cards.lift_card import lift_card
+from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card
 from app.cards.reasons import RevocationReason, SuspensionReason
 from app.cards.repository import CardRepository, StatusRepository
 from app.cards.revoke_card import revoke_card
@@ -26,6 +27,7 @@ from app.kit.problems import status_of
 Reader = Annotated[Actor, Depends(Requires(Permission.CARD_LIST))]
 Suspender = Annotated[Actor, Depends(Requires(Permission.CARD_SUSPEND))]
 Revoker = Annotated[Actor, Depends(Requires(Permission.CARD_REVOKE))]
+SlipReader = Annotated[Actor, Depends(Requires(Permission.CARD_PAUSE_BY_CODE))]
 Lifter = Annotated[Actor, Depends(Requires(Permission.CARD_LIFT))]
 Reason = Annotated[str, Form()]
 
@@ -34,9 +36,8 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/cards")
 def show_find(request: Request, actor: Reader) -> Response:
-    """Ask for a card number."""
-    del actor
-    return render(request, "cards/find.html", FindCardView())
+    """Ask for a card number, or for the code of a slip."""
+    return render(request, "cards/find.html", find_card_view(actor))
 
 
 @router.post("/cards")
@@ -44,13 +45,32 @@ def find_card(
     request: Request, actor: Reader, session: DbSession, number: Annotated[str, Form()] = ""
 ) -> Response:
     """Open a card of any desk by its number, which travels in the body."""
-    del actor
     try:
         card = CardRepository(session).find(_as_printed(number))
     except AppError as error:
-        view = FindCardView(errors=faults_of(error, "number"))
+        view = find_card_view(actor, errors=faults_of(error, "number"))
         return render(request, "cards/find.html", view, status=status_of(error))
     return _back_to(card.id)
+
+
+@router.post("/cards/lost")
+def pause_by_code(
+    request: Request,
+    actor: SlipReader,
+    session: DbSession,
+    now: Now,
+    code: Annotated[str, Form()] = "",
+) -> Response:
+    """Pause a card by its tear-off code for somebody without a phone; the card is not shown."""
+    try:
+        answer = pause_lost_card(session, code, by=actor, now=now)
+        if answer is LostCardAnswer.UNKNOWN:
+            raise RefusedError("code_unknown")
+    except AppError as error:
+        session.abandon()
+        view = find_card_view(actor, errors=faults_of(error, "code"))
+        return render(request, "cards/find.html", view, status=status_of(error))
+    return render(request, "cards/find.html", find_card_view(actor, answer=answer))
 
 
 @router.get("/cards/{card_id}")

@@ -1,0 +1,12 @@
+"""Pages of the card register, and the public page that pauses a lost card."""
+
+from fastapi import APIRouter
+
+from app.cards.pages.lost import router as lost
+from app.cards.pages.register import router as register
+
+router = APIRouter(include_in_schema=False)
+router.include_router(register)
+router.include_router(lost)
+
+__all__ = ["router"]
