@@ -33,14 +33,16 @@ def is_long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+def tell(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Write a line to the terminal even when the test passes: a long run is for its seed."""
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    return reporter.write_line if reporter else lambda line: None
+    assert reporter is not None
+    write: Callable[..., None] = reporter.write_line
+    return write
 
 
 def test_python_and_browser_agree_on_mutated_cards(
-    seconds: int, seed: int, tell: Callable[[str], None]
+    seconds: int, seed: int, tell: Callable[..., None]
 ) -> None:
     found = compare(seed=seed, seconds=seconds)
     tell(f"seed {found.seed}: {found.inputs} inputs, {found.words}")
@@ -51,7 +53,7 @@ def test_python_and_browser_agree_on_mutated_cards(
 
 
 def test_coverage_finds_no_error_and_no_forgery(
-    tmp_path: Path, seconds: int, seed: int, tell: Callable[[str], None]
+    tmp_path: Path, seconds: int, seed: int, tell: Callable[..., None]
 ) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
