@@ -31,6 +31,13 @@ class Settings(BaseSettings):
         default=None,
         description="`postgresql+psycopg://…`; without it SQLite in the data folder",
     )
+    pkcs11_module: Path | None = Field(
+        default=None, description="library of a PKCS#11 token that makes and keeps issuer keys"
+    )
+    pkcs11_token: str = Field(default="tessera", description="label of the token")
+    pkcs11_pin_file: Path | None = Field(
+        default=None, description="file with the token's PIN in its first line, mode 0600"
+    )
     base_url: str = Field(
         default="http://localhost:8000", description="address of the pages; only builds links"
     )
@@ -52,6 +59,12 @@ class Settings(BaseSettings):
     def database_url_or_default(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{self.data_dir / DATABASE_FILE}"
+
+    @model_validator(mode="after")
+    def _whole_token(self) -> Self:
+        if (self.pkcs11_module is None) != (self.pkcs11_pin_file is None):
+            raise ValueError("TESSERA_PKCS11_MODULE and TESSERA_PKCS11_PIN_FILE go together")
+        return self
 
     @model_validator(mode="after")
     def _keep_keys_apart(self) -> Self:

@@ -1,7 +1,7 @@
 """The audit log and the tallies: what was done, by whom, without saying to which resident."""
 
 from app.audit.acts import NOTHING, Act, Outcome, RefusedAct, Subject
-from app.audit.card_acts import card_acts
+from app.audit.card_acts import card_acts, cards_issued_before
 from app.audit.record_event import record_event, record_refusal
 from app.audit.repository import AuditRepository
 from app.audit.verify_log import LogCheck, verify_log
@@ -15,6 +15,7 @@ __all__ = [
     "RefusedAct",
     "Subject",
     "card_acts",
+    "cards_issued_before",
     "record_event",
     "record_refusal",
     "verify_log",

@@ -39,6 +39,11 @@ class Act(StrEnum):
     RECEIPT_DRAWN = "receipt_drawn"
     PROGRAM_ACTIVATED = "program_activated"
     KEY_MADE = "key_made"
+    KEY_RETIRED = "key_retired"
+    KEY_COMPROMISED = "key_compromised"
+    KEY_SET_PUBLISHED = "key_set_published"
+    ROOT_PINNED = "root_pinned"
+    STATUS_LISTS_CLOSED = "status_lists_closed"  # an index that no card has reads revoked
     REPORT_READ = "report_read"
     APPLICANT_ERASED = "applicant_erased"
 

@@ -1,5 +1,7 @@
 """The card register: issue, suspend, lift, revoke, hand over; places in the status lists."""
 
+from app.cards.accepted_digests import accepted_digests
+from app.cards.close_status_lists import close_status_lists
 from app.cards.draw_receipt import Receipt, draw_receipt
 from app.cards.find_broken_cards import CardFault, find_broken_cards
 from app.cards.hand_over_card import hand_over_card
@@ -26,6 +28,8 @@ __all__ = [
     "SpoilReason",
     "StatusRepository",
     "SuspensionReason",
+    "accepted_digests",
+    "close_status_lists",
     "draw_receipt",
     "find_broken_cards",
     "hand_over_card",

@@ -179,6 +179,11 @@ class StatusList(Model):
     is_open: Mapped[bool] = column(
         purpose="takes new cards", data=DataClass.REGISTER, clock=REGISTER_CLOCK
     )
+    is_closed_world: Mapped[bool] = column(
+        purpose="an index that no card has reads revoked; only after a key compromise",
+        data=DataClass.REGISTER,
+        clock=REGISTER_CLOCK,
+    )
 
 
 class StatusSlot(Model):

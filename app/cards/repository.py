@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, func, select, update
 
 from app.cards.models import Card, StatusList, StatusSlot
-from app.core.lifecycle import LIVE_CARD_STATES, VALID, CardState, status_value
+from app.core.credential import StatusList as PackedList
+from app.core.lifecycle import LIVE_CARD_STATES, REVOKED, VALID, CardState, status_value
 from app.kit.db import (
     Session,
     check_mac,
@@ -16,6 +17,7 @@ from app.kit.db import (
     is_trusted,
     lock_table,
     mac_for,
+    mac_holds,
     set_mac,
 )
 from app.kit.errors import ConflictError, NotFoundError
@@ -24,6 +26,14 @@ from app.kit.repository import RegisterVersionRepository
 LIST_ENTRIES = 131_072
 CLOSED_AT = LIST_ENTRIES * 3 // 4
 DRAWS = 200
+SLOT_COLUMNS = (
+    StatusSlot.id,
+    StatusSlot.list_number,
+    StatusSlot.slot_index,
+    StatusSlot.value,
+    StatusSlot.version,
+    StatusSlot.mac,
+)
 VALUE_OUT_OF_USE = {
     state.value: value
     for state in CardState
@@ -146,6 +156,12 @@ class CardRepository:
         for card in self._session.scalars(select(Card).order_by(Card.id)):
             yield card, is_trusted(self._session, card)
 
+    def digests_of(self, kid: bytes) -> Iterator[tuple[str, bytes]]:
+        """Return number and digest of every card that a key signed, if its row can be trusted."""
+        for card in self._session.scalars(select(Card).where(Card.kid == kid)):
+            if is_trusted(self._session, card):
+                yield card.number, card.digest
+
     def _checked(self, card: Card | None, site: str) -> Card:
         if card is None or (site and card.site != site):
             raise NotFoundError("no_such_card")
@@ -193,25 +209,44 @@ class StatusRepository:
         """Return the expiry group of a list that must exist."""
         return self._session.get_one(StatusList, list_number).expiry_group
 
-    def values(self, broken_value: int) -> dict[int, dict[int, int]]:
-        """Return, per list, the value of every slot that is not 0.
+    def statuses(self, *, broken_value: int) -> dict[int, PackedList]:
+        """Return every list with the value of each entry.
 
         A slot whose row was changed by something else shows `broken_value`: nothing is decided by
         a row that cannot be trusted. A card out of use stays so when its slot is lost.
         """
-        lists: dict[int, dict[int, int]] = {
-            number: {} for number in self._session.scalars(select(StatusList.number))
-        }
-        for slot in self._session.scalars(select(StatusSlot)):
-            value = slot.value if is_trusted(self._session, slot) else broken_value
-            if value:
-                lists.setdefault(slot.list_number, {})[slot.slot_index] = value
+        defaults = self._defaults()
+        values: dict[int, dict[int, int]] = {number: {} for number in defaults}
+        for slot in self._session.execute(select(*SLOT_COLUMNS)):
+            value = slot.value if self._is_as_written(slot) else broken_value
+            if value != defaults.get(slot.list_number, VALID):
+                values.setdefault(slot.list_number, {})[slot.slot_index] = value
         for card in self._session.scalars(select(Card).where(Card.state.in_(VALUE_OUT_OF_USE))):
-            value = (
-                VALUE_OUT_OF_USE[card.state] if is_trusted(self._session, card) else broken_value
-            )
-            lists.setdefault(card.status_list, {}).setdefault(card.status_index, value)
-        return lists
+            entries = values.setdefault(card.status_list, {})
+            if not entries.get(card.status_index):
+                is_as_written = is_trusted(self._session, card)
+                value = VALUE_OUT_OF_USE[card.state] if is_as_written else broken_value
+                entries[card.status_index] = value
+        return {
+            number: _packed(entries, default=defaults.get(number, VALID))
+            for number, entries in values.items()
+        }
+
+    def close_world(self) -> list[int]:
+        """Let every index that no card has read revoked; return the lists that changed."""
+        changed = self._session.scalars(
+            update(StatusList)
+            .where(StatusList.is_closed_world.is_(False))
+            .values(is_closed_world=True)
+            .returning(StatusList.number)
+        ).all()
+        if changed:
+            RegisterVersionRepository(self._session).bump()
+        return sorted(changed)
+
+    def is_closed_world(self, list_number: int) -> bool:
+        """Say whether an index of this list that no card has reads revoked."""
+        return self._session.get_one(StatusList, list_number).is_closed_world
 
     def every_value(self) -> dict[tuple[int, int], int | None]:
         """Return the value of every taken place; None where its row cannot be trusted."""
@@ -221,6 +256,22 @@ class StatusRepository:
             else None
             for slot in self._session.scalars(select(StatusSlot))
         }
+
+    def _defaults(self) -> dict[int, int]:
+        """Return, per list, what an index reads that no card has."""
+        rows = self._session.execute(select(StatusList.number, StatusList.is_closed_world))
+        return {number: REVOKED if closed else VALID for number, closed in rows}
+
+    def _is_as_written(self, slot: Row[UUID, int, int, int, int, bytes]) -> bool:
+        """Check a slot's MAC without making an object of it: there may be a million."""
+        return mac_holds(
+            self._session,
+            StatusSlot.__tablename__,
+            slot.id,
+            f"{slot.list_number}:{slot.slot_index}:{slot.value}",
+            version=slot.version,
+            mac=slot.mac,
+        )
 
     def _open_list(self, expiry_group: str) -> int:
         number = self._find_open(expiry_group)
@@ -253,7 +304,16 @@ class StatusRepository:
     def _make_list(self, expiry_group: str) -> int:
         highest = self._session.scalar(select(func.max(StatusList.number)))
         number = 1 if highest is None else highest + 1
-        self._session.add(StatusList(number=number, expiry_group=expiry_group, is_open=True))
+        closed_world = select(StatusList.number).where(StatusList.is_closed_world).limit(1)
+        self._session.add(
+            StatusList(
+                number=number,
+                expiry_group=expiry_group,
+                is_open=True,
+                # What a key compromise made necessary for the others holds for a new one too.
+                is_closed_world=self._session.scalar(closed_world) is not None,
+            )
+        )
         # A check of the list's first card must find the list.
         RegisterVersionRepository(self._session).bump()
         self._session.flush()
@@ -271,3 +331,9 @@ class StatusRepository:
             .returning(StatusSlot.id)
         )
         return self._session.scalar(statement) is not None
+
+
+def _packed(entries: dict[int, int], *, default: int) -> PackedList:
+    # A row that something else put in may name a place that no list has.
+    places = {index: value for index, value in entries.items() if 0 <= index < LIST_ENTRIES}
+    return PackedList.of(places, entries=LIST_ENTRIES, default=default)

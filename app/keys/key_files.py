@@ -15,11 +15,16 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from app.core.credential import Algorithm, CardKey, LocalSigner, Signer
+from app.core.credential import (
+    Algorithm,
+    LocalSigner,
+    PrivateKey,
+    Signer,
+    SignerError,
+    VerificationKey,
+)
 from app.keys.models import IssuerKey
 from app.vault import refuse_readable_by_others
-
-PrivateKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
 
 class InsecureSignerWarning(UserWarning):
@@ -33,7 +38,7 @@ class KeyFileMissingError(Exception):
 class DevelopmentSigner(LocalSigner):
     """A signer for trying things out; it says so whenever it is made."""
 
-    def __init__(self, private_key: PrivateKey, *, key: CardKey) -> None:
+    def __init__(self, private_key: PrivateKey, *, key: VerificationKey) -> None:
         warnings.warn("cards are signed with a development key", InsecureSignerWarning, 2)
         super().__init__(private_key, key=key)
 
@@ -45,10 +50,14 @@ def new_private_key(algorithm: Algorithm) -> PrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def write_key_file(folder: Path, name: str, private_key: PrivateKey) -> None:
-    """Store a private key, mode 0600, durable when this returns; never over an existing file."""
+def write_key_file(path: Path, private_key: PrivateKey) -> None:
+    """Store a private key, mode 0600, durable when this returns.
+
+    Raises:
+        FileExistsError: a key is never written over another.
+    """
     pem = private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(pem)
         file.flush()
@@ -61,19 +70,35 @@ def file_name(row: IssuerKey) -> str:
     return f"{kind}-{row.role}-{row.kid.hex()}.pem"
 
 
-def load_signer(folder: Path, row: IssuerKey, key: CardKey) -> Signer:
-    """Return the signer of a key.
+def read_key_file(path: Path) -> PrivateKey:
+    """Return the private key that a file holds.
+
+    Raises:
+        KeyFileMissingError: there is no such file, or it holds something else.
+        UnsafeKeyringError: others can read it.
+    """
+    if not path.exists():
+        raise KeyFileMissingError(path.name)
+    refuse_readable_by_others(path)
+    try:
+        private_key = load_pem_private_key(path.read_bytes(), password=None)
+    except ValueError as error:
+        raise KeyFileMissingError(path.name) from error
+    if not isinstance(private_key, PrivateKey):
+        raise KeyFileMissingError(path.name)
+    return private_key
+
+
+def load_file_signer(folder: Path, row: IssuerKey, key: VerificationKey) -> Signer:
+    """Return the signer of a key whose private half lies in a file.
 
     Raises:
         KeyFileMissingError: there is no such file, or it is another key's.
         UnsafeKeyringError: others can read it.
     """
     path = folder / file_name(row)
-    if not path.exists():
-        raise KeyFileMissingError(path.name)
-    refuse_readable_by_others(path)
-    private_key = load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(private_key, PrivateKey):
-        raise KeyFileMissingError(path.name)
     signer = DevelopmentSigner if row.is_development else LocalSigner
-    return signer(private_key, key=key)
+    try:
+        return signer(read_key_file(path), key=key)
+    except SignerError as error:
+        raise KeyFileMissingError(path.name) from error

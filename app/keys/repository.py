@@ -1,11 +1,13 @@
-"""Every query about issuer keys."""
+"""Every query about issuer keys, the pinned root and published key sets."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import select
 
-from app.keys.models import IssuerKey, KeyRole, KeyStanding
+from app.keys.models import IssuerKey, KeyRole, KeyStanding, PinnedRoot, PublishedKeySet
 from app.kit.db import Session, check_mac, is_trusted, set_mac
+from app.kit.errors import ConflictError, NotFoundError
 from app.kit.repository import RegisterVersionRepository
 
 
@@ -21,6 +23,20 @@ class KeyRepository:
         self._session.add(key)
         RegisterVersionRepository(self._session).bump()
         self._session.flush()
+
+    def change(self, key: IssuerKey, **changes: object) -> None:
+        """Change a key by compare-and-swap and tell every process that keys have changed.
+
+        Raises:
+            ConflictError: somebody else changed the key first.
+        """
+        for name, value in changes.items():
+            setattr(key, name, value)
+        key.version += 1
+        set_mac(self._session, key)
+        RegisterVersionRepository(self._session).bump()
+        if not self._session.swap():
+            raise ConflictError("key_changed")
 
     def all(self, role: KeyRole) -> list[IssuerKey]:
         """Return every key of a role.
@@ -40,6 +56,20 @@ class KeyRepository:
         """
         return [row for row in self._rows(role) if is_trusted(self._session, row)]
 
+    def named(self, kid: bytes) -> IssuerKey:
+        """Return the key with this id.
+
+        Raises:
+            NotFoundError: there is none.
+            ConflictError: two keys share the id, which happens once in billions.
+        """
+        found = [key for role in KeyRole for key in self.all(role) if key.kid == kid]
+        if not found:
+            raise NotFoundError("no_such_key")
+        if len(found) > 1:
+            raise ConflictError("key_id_is_shared")
+        return found[0]
+
     def signing(self, role: KeyRole, now: datetime) -> IssuerKey | None:
         """Return the newest active key whose signing window is open."""
         usable = [
@@ -49,6 +79,52 @@ class KeyRepository:
         ]
         return max(usable, key=lambda key: key.sign_from, default=None)
 
+    def next(self, role: KeyRole, now: datetime) -> IssuerKey | None:
+        """Return the first active key whose signing window has not begun."""
+        waiting = [
+            key
+            for key in self.all(role)
+            if key.standing == KeyStanding.ACTIVE and now < key.sign_from
+        ]
+        return min(waiting, key=lambda key: key.sign_from, default=None)
+
     def _rows(self, role: KeyRole) -> list[IssuerKey]:
         statement = select(IssuerKey).where(IssuerKey.role == role.value)
         return list(self._session.scalars(statement))
+
+
+class KeySetRepository:
+    """The pinned root and what it signed, within one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def root(self) -> bytes | None:
+        """Return the pinned root as COSE_Key.
+
+        Raises:
+            RegisterBrokenError: the row was changed by something else.
+        """
+        row = self._session.scalars(select(PinnedRoot)).one_or_none()
+        if row is None:
+            return None
+        check_mac(self._session, row)
+        return row.public_key
+
+    def pin(self, public_key: bytes) -> None:
+        """Store the root, once and for all."""
+        row = PinnedRoot(id=uuid4(), place=1, public_key=public_key, version=1)
+        set_mac(self._session, row)
+        self._session.add(row)
+        self._session.flush()
+
+    def newest(self) -> PublishedKeySet | None:
+        """Return the published key set with the highest version."""
+        statement = select(PublishedKeySet).order_by(PublishedKeySet.version.desc()).limit(1)
+        return self._session.scalars(statement).one_or_none()
+
+    def add(self, version: int, content: bytes, *, now: datetime) -> None:
+        """Store a published key set and tell every process."""
+        self._session.add(PublishedKeySet(version=version, content=content, published_at=now))
+        RegisterVersionRepository(self._session).bump()
+        self._session.flush()

@@ -82,6 +82,12 @@ class TooManyAttemptsError(AppError):
     title = "Too many attempts"
 
 
+class NotSupportedError(AppError):
+    """The request is one that a standard knows and this service does not answer."""
+
+    title = "Not supported"
+
+
 class UnavailableError(AppError):
     """A part the service needs does not answer."""
 

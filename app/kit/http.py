@@ -7,6 +7,7 @@ rolls it back, and what must outlive the refusal is then written in a second sho
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from hashlib import sha256
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Annotated, Any
@@ -132,6 +133,24 @@ def private(response: Response) -> Response:
     """Forbid every cache to keep this response."""
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def published(request: Request, body: bytes, media_type: str, *, seconds: int) -> Response:
+    """Return what is the same for everybody: cacheable for so long, readable by pages elsewhere.
+
+    Whoever has it already, by its entity tag, gets 304 without a body.
+    """
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {
+        "Cache-Control": f"public, max-age={seconds}",
+        "ETag": tag,
+        "Access-Control-Allow-Origin": "*",
+        "X-Content-Type-Options": "nosniff",
+    }
+    known = request.headers.get("if-none-match", "")
+    if tag in (part.strip().removeprefix("W/") for part in known.split(",")):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
 
 
 class BodyLimit:

@@ -19,6 +19,7 @@ from app.kit.errors import (
     ConflictError,
     ForbiddenError,
     NotFoundError,
+    NotSupportedError,
     RefusedError,
     TooLargeError,
     TooManyAttemptsError,
@@ -37,6 +38,7 @@ STATUS_OF: dict[type[AppError], HTTPStatus] = {
     RefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooManyAttemptsError: HTTPStatus.TOO_MANY_REQUESTS,
+    NotSupportedError: HTTPStatus.NOT_IMPLEMENTED,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 REASON_OF_STATUS = {
@@ -163,4 +165,6 @@ def _place_of(fault: Mapping[str, Any]) -> str:
 
 def _wants_page(request: Request) -> bool:
     path = request.url.path
-    return not path.startswith(("/api/", "/openapi.json", "/healthz", "/readyz"))
+    return not path.startswith(
+        ("/api/", "/.well-known/", "/s/", "/openapi.json", "/healthz", "/readyz")
+    )

@@ -12,7 +12,7 @@ from app.applications.pages import router as applications_pages
 from app.audit import RefusedAct, record_refusal
 from app.cards.api import router as cards_api
 from app.cards.pages import router as cards_pages
-from app.keys import signing_key_finder
+from app.keys.api import router as keys_api
 from app.kit.attempts import Attempts
 from app.kit.clock import Clock, system_clock
 from app.kit.html import render_problem, static_files
@@ -34,8 +34,8 @@ from app.staff.api import router as staff_api
 from app.staff.pages import router as staff_pages
 from app.verification.api import router as verification_api
 from app.verification.counts import CheckCounts
+from app.verification.lists_api import router as lists_api
 from app.verification.pages import router as verification_pages
-from app.verification.snapshot import SnapshotKeeper
 
 __all__ = ["Deployment", "FirstAdministrator", "create_app", "initialise", "open_deployment"]
 
@@ -57,6 +57,8 @@ ROUTERS = (
     cards_pages,
     printing_api,
     printing_pages,
+    keys_api,
+    lists_api,
     verification_pages,
     reports_api,
     reports_pages,
@@ -107,7 +109,7 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     state.secure_cookies = settings.base_url.startswith("https://")
     state.allow_sample_passwords = not settings.is_production
     state.find_actor = find_actor(deployment.new_session)
-    state.find_signing_key = signing_key_finder(settings.keyring_dir)
+    state.find_signing_key = deployment.find_signing_key
     state.refusal_writers = {
         RefusedAct: record_refusal,
         FailedSignIn: record_failed_sign_in,
@@ -121,7 +123,7 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     state.lost_attempts = Attempts(
         limit=LOST_CODES_PER_TEN_MINUTES, window=LOST_CODES, processes=settings.processes
     )
-    state.snapshots = SnapshotKeeper(new_session=deployment.new_session, clock=deployment.clock)
+    state.snapshots = deployment.new_snapshots()
     # Whoever changed the register through this process sees it at once.
     state.on_register_change = state.snapshots.try_refresh
     state.check_counts = CheckCounts(deployment.new_session)

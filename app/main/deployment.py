@@ -4,12 +4,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from app.core.program import parse_profile
+from app.core.credential import Algorithm
+from app.core.program import ProgramProfile, parse_profile
+from app.keys import (
+    FindSigningKey,
+    FindStatusKey,
+    KeyOrder,
+    KeyRole,
+    TokenPlace,
+    signing_key_finder,
+    status_key_finder,
+)
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Engine, Seals, SessionFactory, make_engine, make_session_factory
+from app.kit.errors import RefusedError
 from app.programs import ProgramRepository
 from app.settings import Settings
 from app.vault import FileKeyring, Keyring, SystemKey, Vault
+from app.verification import ListPublisher, SnapshotKeeper
 
 DEFAULT_ZONE = "UTC"
 
@@ -25,6 +37,37 @@ class Deployment:
     new_session: SessionFactory
     clock: Clock
     site_name: str
+
+    @property
+    def find_signing_key(self) -> FindSigningKey:
+        """Return a new function that finds the card key to sign with."""
+        return signing_key_finder(self.settings.keyring_dir, token_of(self.settings))
+
+    @property
+    def find_status_key(self) -> FindStatusKey:
+        """Return a new function that finds the status key to sign with."""
+        return status_key_finder(self.settings.keyring_dir, token_of(self.settings))
+
+    def new_snapshots(self) -> SnapshotKeeper:
+        """Return a keeper of snapshots that publishes status lists when something has moved."""
+        return SnapshotKeeper(
+            new_session=self.new_session, clock=self.clock, on_change=self.new_publisher()
+        )
+
+    def new_publisher(self) -> ListPublisher:
+        """Return a publisher of status lists."""
+        return ListPublisher(self.new_session, self.find_status_key, self.clock)
+
+
+def token_of(settings: Settings) -> TokenPlace | None:
+    """Return the token in which issuer keys are made and kept, if there is one."""
+    if settings.pkcs11_module is None or settings.pkcs11_pin_file is None:
+        return None
+    return TokenPlace(
+        module=settings.pkcs11_module,
+        label=settings.pkcs11_token,
+        pin_file=settings.pkcs11_pin_file,
+    )
 
 
 def open_deployment(settings: Settings, *, clock: Clock = system_clock) -> Deployment:
@@ -56,10 +99,35 @@ def seals_of(keyring: Keyring, time_zone: str) -> Seals:
     )
 
 
-def longest_card(content: bytes) -> timedelta:
+def key_order(
+    settings: Settings,
+    profile: ProgramProfile,
+    *,
+    role: KeyRole,
+    algorithm: Algorithm = Algorithm.ES256,
+    in_token: bool = False,
+) -> KeyOrder:
+    """Return what kind of key a program needs: it verifies until its longest card has ended.
+
+    Raises:
+        RefusedError: `no_token`: a key is wanted in a token and the settings name none.
+    """
+    token = token_of(settings) if in_token else None
+    if in_token and token is None:
+        raise RefusedError("no_token")
+    return KeyOrder(
+        role=role,
+        issuer=profile.issuer.url,
+        longest_card=longest_card(profile),
+        is_development=not settings.is_production,
+        algorithm=algorithm,
+        token=token,
+    )
+
+
+def longest_card(profile: ProgramProfile) -> timedelta:
     """Return the longest that any code of a program is good for, with a month to spare."""
-    years = parse_profile(content).validity.longest_years
-    return timedelta(days=366 * years + 31)
+    return timedelta(days=366 * profile.validity.longest_years + 31)
 
 
 def _zone_and_name(engine: Engine) -> tuple[str, str]:

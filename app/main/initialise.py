@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.audit import AuditRepository
-from app.core.credential import Algorithm
+from app.core.credential import Algorithm, PublicKey
 from app.core.permissions import Role
 from app.core.program import parse_profile
-from app.keys import KeyOrder, KeyRole, make_key
+from app.keys import KeyRole, make_key, pin_root
 from app.kit.actor import SERVICE
 from app.kit.clock import today_in
 from app.kit.db import Session, make_engine, make_session_factory, write_transaction
 from app.kit.errors import ConflictError
 from app.kit.migrations import upgrade
 from app.kit.repository import RegisterVersionRepository
-from app.main.deployment import longest_card, seals_of
+from app.main.deployment import key_order, seals_of
+from app.main.development_root import publish_at_once
 from app.programs import activate_program
 from app.settings import Settings
 from app.staff import add_staff
@@ -39,9 +40,14 @@ def initialise(
     program: bytes,
     administrator: FirstAdministrator | None,
     algorithm: Algorithm = Algorithm.ES256,
+    root: PublicKey | None = None,
+    keys_in_token: bool = False,
     now: datetime,
 ) -> None:
     """Make the deployment that the settings describe.
+
+    `root` is the public half of the root that will sign its key sets. Without one a development
+    server makes its own, and production pins one later.
 
     Raises:
         ConflictError: `deployment_exists`: there is one already.
@@ -67,14 +73,15 @@ def initialise(
             now=now,
         )
         for role in KeyRole:
-            order = KeyOrder(
-                role=role,
-                issuer=profile.issuer.url,
-                longest_card=longest_card(program),
-                is_development=not settings.is_production,
-                algorithm=algorithm,
+            order = key_order(
+                settings, profile, role=role, algorithm=algorithm, in_token=keys_in_token
             )
             make_key(session, order, folder=settings.keyring_dir, by=SERVICE, now=now)
+        if root is not None:
+            pin_root(session, root, by=SERVICE, now=now)
+        elif not settings.is_production:
+            issuer = profile.issuer.url
+            publish_at_once(session, folder=settings.keyring_dir, issuer=issuer, now=now)
         if administrator is not None:
             add_staff(
                 session,

@@ -13,6 +13,7 @@ from app.kit.repository import IdempotencyRepository, LimitRepository
 from app.main.deployment import Deployment
 from app.staff import sweep_staff
 from app.vault import VaultRepository
+from app.verification import Snapshot, publish_lists, read_snapshot
 
 PENDING_KEYS = timedelta(hours=24)
 REPEATS = timedelta(hours=24)
@@ -28,6 +29,7 @@ def make_worker(deployment: Deployment) -> Worker:
         "revoke_lost_cards": (_revoke_lost_cards, timedelta(minutes=10)),
         "forget_limits": (_forget_limits, timedelta(hours=24)),
         "roll_up_tallies": (_roll_up_tallies, timedelta(hours=24)),
+        "publish_status_lists": (_publish_status_lists(deployment), timedelta(minutes=1)),
     }
     return Worker(
         new_session=deployment.new_session,
@@ -64,6 +66,19 @@ def _revoke_lost_cards(deployment: Deployment, session: Session) -> None:
 def _forget_limits(deployment: Deployment, session: Session) -> None:
     yesterday = deployment.clock().astimezone(UTC).date() - timedelta(days=1)
     LimitRepository(session).forget(before=yesterday)
+
+
+def _publish_status_lists(deployment: Deployment) -> Callable[[Deployment, Session], None]:
+    """Return the task that signs what is almost an hour old, or what no process has signed yet."""
+    find_status_key = deployment.find_status_key
+    newest: list[Snapshot] = []
+
+    def publish(deployment: Deployment, session: Session) -> None:
+        now = deployment.clock()
+        newest[:] = [read_snapshot(session, now=now, old=newest[0] if newest else None)]
+        publish_lists(session, newest[0], find_status_key=find_status_key, now=now)
+
+    return publish
 
 
 def _roll_up_tallies(deployment: Deployment, session: Session) -> None:

@@ -5,19 +5,19 @@ what moved; `status_as_of` is the last successful read. When reads fail, answers
 time. No query stands between a request and its answer.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Event, Lock, Thread
 
-from app.cards import LIST_ENTRIES, StatusRepository
-from app.core.credential import TrustedKeys
-from app.core.lifecycle import SUSPENDED, VALID
-from app.keys import trusted_card_keys
+from app.cards import StatusRepository
+from app.core.credential import StatusList, TrustedKeys
+from app.core.lifecycle import SUSPENDED
 from app.kit.clock import Clock
 from app.kit.db import Session, SessionFactory
 from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
+from app.verification.known_keys import known_card_keys
 
 EVERY_SECONDS = 2.0
 
@@ -28,26 +28,26 @@ class Snapshot:
 
     register_version: int
     keys: TrustedKeys
-    lists: Mapping[int, Mapping[int, int]]
+    lists: Mapping[int, StatusList]
     as_of: datetime
 
-    def status(self, list_number: int, index: int) -> int | None:
+    def status(self, issuer: str, list_number: int, index: int) -> int | None:
         """Return the value of an entry; None for a list that does not exist."""
-        if list_number not in self.lists or not 0 <= index < LIST_ENTRIES:
-            return None
-        return self.lists[list_number].get(index, VALID)
+        del issuer  # one database numbers its lists once, whatever address it had when it did
+        statuses = self.lists.get(list_number)
+        return None if statuses is None else statuses.value(index)
 
 
 def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = None) -> Snapshot:
     """Read keys and status values, or only see that nothing has moved since `old`."""
     version = RegisterVersionRepository(session).read()
     if old is not None and old.register_version == version:
-        return Snapshot(version, old.keys, old.lists, now)
+        return replace(old, as_of=now)
     return Snapshot(
         register_version=version,
-        keys=trusted_card_keys(session),
+        keys=known_card_keys(session),
         # A place whose row cannot be trusted answers "not in use now", never "valid".
-        lists=StatusRepository(session).values(broken_value=SUSPENDED),
+        lists=StatusRepository(session).statuses(broken_value=SUSPENDED),
         as_of=now,
     )
 
@@ -55,9 +55,17 @@ def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = Non
 class SnapshotKeeper:
     """Holds the newest snapshot of this process and keeps it fresh."""
 
-    def __init__(self, *, new_session: SessionFactory, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        new_session: SessionFactory,
+        clock: Clock,
+        on_change: Callable[[Snapshot], None] | None = None,
+    ) -> None:
+        """Make an empty keeper; `on_change` hears of every snapshot in which something moved."""
         self._new_session = new_session
         self._clock = clock
+        self._on_change = on_change
         self._lock = Lock()
         self._stop = Event()
         self._snapshot: Snapshot | None = None
@@ -69,8 +77,12 @@ class SnapshotKeeper:
     def refresh(self) -> Snapshot:
         """Read what moved and return the snapshot."""
         with self._lock, self._new_session() as session:
-            self._snapshot = read_snapshot(session, now=self._clock(), old=self._snapshot)
-            return self._snapshot
+            old = self._snapshot
+            self._snapshot = new = read_snapshot(session, now=self._clock(), old=old)
+        has_moved = old is None or old.register_version != new.register_version
+        if has_moved and self._on_change is not None:
+            self._on_change(new)
+        return new
 
     def try_refresh(self) -> None:
         """Read what moved; when that fails, go on with what is known: old answers beat none."""

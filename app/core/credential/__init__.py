@@ -46,20 +46,23 @@ from app.core.credential.sign import (
 from app.core.credential.signature import Algorithm, PublicKey
 from app.core.credential.signed_list import SignedListError
 from app.core.credential.status_list import StatusList, StatusListError
+from app.core.credential.status_token import LIFETIME_SECONDS as LIST_LIFETIME_SECONDS
 from app.core.credential.status_token import (
     SignedStatusList,
+    aggregation_uri,
     open_status_list,
     sign_status_list,
 )
 from app.core.credential.status_token_jwt import open_status_list_jwt, sign_status_list_jwt
 from app.core.credential.trust_list import (
-    KeyRole,
     KeySet,
-    KeyState,
     PublishedKey,
+    PublishedRole,
+    PublishedState,
     decode_key_set,
     encode_key_set,
     open_key_set,
+    read_own_key_set,
     sign_key_set,
 )
 from app.core.credential.verdict import ResultWord, Verdict, VerifiedClaims
@@ -67,6 +70,7 @@ from app.core.credential.verify import StatusLookup, verify
 from app.core.credential.wire import ScannedText
 
 __all__ = [
+    "LIST_LIFETIME_SECONDS",
     "Algorithm",
     "AlreadySignedError",
     "CardClaims",
@@ -74,9 +78,7 @@ __all__ = [
     "ClaimsError",
     "CoseKeyError",
     "Freshness",
-    "KeyRole",
     "KeySet",
-    "KeyState",
     "LocalSigner",
     "NetworkIssuer",
     "NetworkList",
@@ -86,6 +88,8 @@ __all__ = [
     "PrivateKey",
     "PublicKey",
     "PublishedKey",
+    "PublishedRole",
+    "PublishedState",
     "ResultWord",
     "RootKey",
     "ScannedText",
@@ -103,6 +107,7 @@ __all__ = [
     "Verdict",
     "VerificationKey",
     "VerifiedClaims",
+    "aggregation_uri",
     "decode_cose_key",
     "decode_key_set",
     "decode_network_list",
@@ -118,6 +123,7 @@ __all__ = [
     "open_status_list_jwt",
     "prepare",
     "read_own_claims",
+    "read_own_key_set",
     "sample_text",
     "sign",
     "sign_key_set",

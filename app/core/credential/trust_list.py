@@ -12,6 +12,7 @@ from typing import Self, cast
 from app.core.credential import labels
 from app.core.credential.cbor import CborError, CborValue, decode, encode
 from app.core.credential.claims import ClaimsError, moment
+from app.core.credential.cose import open_envelope
 from app.core.credential.cose_key import CoseKeyError, decode_cose_key, encode_cose_key
 from app.core.credential.keys import (
     CardKey,
@@ -36,14 +37,14 @@ from app.core.credential.status_token import aggregation_uri
 Map = dict[int | str, CborValue]
 
 
-class KeyRole(IntEnum):
+class PublishedRole(IntEnum):
     """What a key signs; never both."""
 
     CARD = 1
     STATUS = 2
 
 
-class KeyState(IntEnum):
+class PublishedState(IntEnum):
     """Whether a key signs, only verifies, or must not be believed."""
 
     ACTIVE = 1
@@ -56,11 +57,11 @@ class PublishedKey:
     """One key of a key set. Times are whole seconds UTC."""
 
     public_key: PublicKey
-    role: KeyRole
+    role: PublishedRole
     sign_from: int
     sign_until: int
     verify_until: int
-    state: KeyState
+    state: PublishedState
 
     @property
     def kid(self) -> bytes:
@@ -113,18 +114,19 @@ class KeySet:
                 sign_until=key.sign_until,
                 verify_until=key.verify_until,
             )
-            for key in self._trusted(KeyRole.CARD)
+            for key in self._trusted(PublishedRole.CARD)
         )
 
     def status_keys(self) -> TrustedStatusKeys:
         """Return the keys whose status lists are to be believed."""
         return TrustedStatusKeys(
             StatusKey.of(key.public_key, issuer=self.issuer, verify_until=key.verify_until)
-            for key in self._trusted(KeyRole.STATUS)
+            for key in self._trusted(PublishedRole.STATUS)
         )
 
-    def _trusted(self, role: KeyRole) -> list[PublishedKey]:
-        return [key for key in self.keys if key.role is role and key.state < KeyState.COMPROMISED]
+    def _trusted(self, role: PublishedRole) -> list[PublishedKey]:
+        bad = PublishedState.COMPROMISED
+        return [key for key in self.keys if key.role is role and key.state is not bad]
 
 
 def encode_key_set(key_set: KeySet) -> bytes:
@@ -181,6 +183,16 @@ def open_key_set(data: bytes, *, root: RootKey, issuer: str, now: int) -> KeySet
     return key_set
 
 
+def read_own_key_set(data: bytes) -> KeySet:
+    """Read a signed key set that this issuer checked when it was published.
+
+    Raises:
+        EnvelopeError: not a key set.
+        SignedListError: its claims are not as they must be.
+    """
+    return decode_key_set(open_envelope(data, typed=labels.TYPE_KEY_SET).payload)
+
+
 def _key_set(claims: CborValue) -> KeySet:
     match claims:
         case {
@@ -204,11 +216,11 @@ def _key(entry: CborValue) -> PublishedKey:
         }:
             return PublishedKey(
                 public_key=_public_key(cast("Mapping[int | str, CborValue]", entry)),
-                role=KeyRole(role),
+                role=PublishedRole(role),
                 sign_from=moment(sign_from),
                 sign_until=moment(sign_until),
                 verify_until=moment(verify_until),
-                state=KeyState(state),
+                state=PublishedState(state),
             )
     raise ClaimsError("an entry of a key is missing or mistyped")
 

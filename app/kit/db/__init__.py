@@ -7,7 +7,14 @@ from sqlalchemy.orm import Mapped
 from app.kit.db.column_types import Bytes, Cents, Code, Count, Day, Flag, Id, Instant
 from app.kit.db.engine import make_engine, safe_url
 from app.kit.db.model import DataClass, Model, column, one_of
-from app.kit.db.register import RegisterBrokenError, check_mac, is_trusted, mac_for, set_mac
+from app.kit.db.register import (
+    RegisterBrokenError,
+    check_mac,
+    is_trusted,
+    mac_for,
+    mac_holds,
+    set_mac,
+)
 from app.kit.db.session import (
     Seals,
     Session,
@@ -49,6 +56,7 @@ __all__ = [
     "is_trusted",
     "lock_table",
     "mac_for",
+    "mac_holds",
     "make_engine",
     "make_session_factory",
     "one_of",

@@ -56,5 +56,13 @@ def check_mac(session: Session, row: RegisterRow) -> None:
 
 def is_trusted(session: Session, row: RegisterRow) -> bool:
     """Say whether a register row is as this service wrote it."""
-    expected = mac_for(session, row.register_label, row.id, row.register_state, row.version)
-    return mac_matches(row.mac, expected)
+    return mac_holds(
+        session, row.register_label, row.id, row.register_state, version=row.version, mac=row.mac
+    )
+
+
+def mac_holds(
+    session: Session, label: str, row_id: UUID, state: str, *, version: int, mac: bytes
+) -> bool:
+    """Say whether the parts of a register row are as this service wrote them."""
+    return mac_matches(mac, mac_for(session, label, row_id, state, version))

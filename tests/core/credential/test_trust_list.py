@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from app.core.credential import (
     Algorithm,
-    KeyRole,
     KeySet,
-    KeyState,
     LocalSigner,
     PublishedKey,
+    PublishedRole,
+    PublishedState,
     ResultWord,
     RootKey,
     ScannedText,
@@ -59,11 +59,11 @@ EACH_ALGORITHM = pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda alg
 def card_key(algorithm: Algorithm = ES256, **changes: Any) -> PublishedKey:  # noqa: ANN401 - any field
     key = PublishedKey(
         public_key=PRIVATE_KEYS[algorithm].public_key(),
-        role=KeyRole.CARD,
+        role=PublishedRole.CARD,
         sign_from=ISSUED,
         sign_until=ISSUED + 365 * DAY,
         verify_until=ISSUED + 11 * 365 * DAY,
-        state=KeyState.ACTIVE,
+        state=PublishedState.ACTIVE,
     )
     return replace(key, **changes)
 
@@ -71,7 +71,7 @@ def card_key(algorithm: Algorithm = ES256, **changes: Any) -> PublishedKey:  # n
 def status_key(algorithm: Algorithm = ES256, **changes: Any) -> PublishedKey:  # noqa: ANN401 - any field
     changes = {
         "public_key": STATUS_PRIVATE_KEYS[algorithm].public_key(),
-        "role": KeyRole.STATUS,
+        "role": PublishedRole.STATUS,
         "verify_until": ISSUED + 400 * DAY,
     } | changes
     return card_key(**changes)
@@ -150,17 +150,17 @@ def test_cards_and_lists_verify_under_the_keys_of_a_set() -> None:
 @pytest.mark.parametrize(
     ("state", "word"),
     [
-        pytest.param(KeyState.ACTIVE, ResultWord.VALID, id="active"),
-        pytest.param(KeyState.RETIRED, ResultWord.VALID, id="retired"),
-        pytest.param(KeyState.COMPROMISED, ResultWord.UNKNOWN_KEY, id="compromised"),
+        pytest.param(PublishedState.ACTIVE, ResultWord.VALID, id="active"),
+        pytest.param(PublishedState.RETIRED, ResultWord.VALID, id="retired"),
+        pytest.param(PublishedState.COMPROMISED, ResultWord.UNKNOWN_KEY, id="compromised"),
     ],
 )
-def test_a_compromised_key_is_not_known_offline(state: KeyState, word: ResultWord) -> None:
+def test_a_compromised_key_is_not_known_offline(state: PublishedState, word: ResultWord) -> None:
     seen = read(signed(key_set(card_key(state=state), status_key(state=state))))
     text = ScannedText(sign_claims(make_claims()).text(ISSUER))
     found = verify(text, keys=seen.card_keys(), status=every_card_is_good, now=NOW)
     assert found.word is word
-    assert bool(seen.status_keys().all()) is (state is not KeyState.COMPROMISED)
+    assert bool(seen.status_keys().all()) is (state is not PublishedState.COMPROMISED)
 
 
 def test_keys_of_cards_sign_no_lists_and_the_reverse() -> None:
