@@ -44,6 +44,9 @@ class Act(StrEnum):
     KEY_SET_PUBLISHED = "key_set_published"
     ROOT_PINNED = "root_pinned"
     STATUS_LISTS_CLOSED = "status_lists_closed"  # an index that no card has reads revoked
+    PARTNER_ADDED = "partner_added"
+    PARTNER_KEY_CHANGED = "partner_key_changed"
+    PARTNER_CLOSED = "partner_closed"
     REPORT_READ = "report_read"
     APPLICANT_ERASED = "applicant_erased"
 

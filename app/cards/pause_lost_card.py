@@ -67,7 +67,7 @@ def pause_own_lost_card(session: Session, typed: str, *, now: datetime) -> LostC
     session.write()
     hour = f"{now.astimezone(UTC):%Y-%m-%dT%H}"
     limits = LimitRepository(session)
-    if not limits.take(LIMIT, window=hour, amount=1, limit=CODES_PER_HOUR):
+    if not limits.take(LIMIT, period=hour, amount=1, limit=CODES_PER_HOUR):
         raise TooManyAttemptsError("too_many_codes")
     return pause_lost_card(session, typed, by=SERVICE, now=now)
 

@@ -74,14 +74,14 @@ class RegisterVersion(Model):
 
 
 class LimitUse(Model):
-    """How much of a limit was used in one window, by all processes together. Never by whom."""
+    """How much of a limit was used in one period, by all processes together. Never by whom."""
 
     __tablename__ = "limit_uses"
 
     name: Mapped[str] = column(
         primary_key=True, purpose="the limit", data=DataClass.OPERATIONAL, clock="two days"
     )
-    window: Mapped[str] = column(
+    period: Mapped[str] = column(
         primary_key=True,
         purpose="day or hour it counts for, UTC",
         data=DataClass.OPERATIONAL,

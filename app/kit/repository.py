@@ -70,34 +70,34 @@ class LimitRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def take(self, name: str, *, window: str, amount: int, limit: int) -> int:
-        """Take up to `amount` of what is left of a limit in a window; return what was taken."""
+    def take(self, name: str, *, period: str, amount: int, limit: int) -> int:
+        """Take up to `amount` of what is left of a limit in a period; return what was taken."""
         self._session.execute(
             insert_if_absent(self._session, LimitUse)
-            .values(name=name, window=window, used=0)
+            .values(name=name, period=period, used=0)
             .on_conflict_do_nothing()
         )
-        used = self._session.scalars(self._row(name, window).with_for_update()).one()
+        used = self._session.scalars(self._row(name, period).with_for_update()).one()
         taken = max(0, min(amount, limit - used))
         if taken:
-            self._add(name, window, taken)
+            self._add(name, period, taken)
         return taken
 
-    def give_back(self, name: str, *, window: str, amount: int) -> None:
+    def give_back(self, name: str, *, period: str, amount: int) -> None:
         """Return what was taken and not used."""
-        self._add(name, window, -amount)
+        self._add(name, period, -amount)
 
     def forget(self, *, before: date) -> None:
-        """Forget the windows of days before a day."""
-        self._session.execute(delete(LimitUse).where(LimitUse.window < before.isoformat()))
+        """Forget the periods of days before a day."""
+        self._session.execute(delete(LimitUse).where(LimitUse.period < before.isoformat()))
 
-    def _row(self, name: str, window: str) -> Select[int]:
-        return select(LimitUse.used).where(LimitUse.name == name, LimitUse.window == window)
+    def _row(self, name: str, period: str) -> Select[int]:
+        return select(LimitUse.used).where(LimitUse.name == name, LimitUse.period == period)
 
-    def _add(self, name: str, window: str, amount: int) -> None:
+    def _add(self, name: str, period: str, amount: int) -> None:
         self._session.execute(
             update(LimitUse)
-            .where(LimitUse.name == name, LimitUse.window == window)
+            .where(LimitUse.name == name, LimitUse.period == period)
             .values(used=LimitUse.used + amount)
         )
 

@@ -9,6 +9,7 @@ from app.keys import KeyRepository, KeyRole
 from app.kit.db import RegisterBrokenError, Session
 from app.kit.migrations import is_at_head
 from app.main.deployment import Deployment
+from app.partners import PartnerRepository
 from app.programs import FontsMissingError, active_program, load_card_design
 from app.staff import broken_staff_rows
 from app.vault import KeyMissingError, VaultRepository
@@ -56,6 +57,8 @@ def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:
 def _register(deployment: Deployment, session: Session) -> Iterator[str]:
     for table, row_id in broken_staff_rows(session):
         yield f"row {row_id} of {table} was changed behind the service's back"
+    for partner_id in PartnerRepository(session).broken_ones():
+        yield f"row {partner_id} of partners was changed behind the service's back"
     if not verify_log(session).is_intact:
         yield "the audit log does not match its head; cards were not compared with it"
         return

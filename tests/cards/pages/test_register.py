@@ -7,6 +7,7 @@ import pytest
 from app.cards import CardRepository
 from app.core.permissions import Role
 from tests import walks
+from tests.slips import WRONG_CODE, slip_of
 from tests.town import Town
 
 NAME = "Quispe"
@@ -141,3 +142,34 @@ def test_a_page_offers_only_what_its_reader_may_do(sqlite_town: Town) -> None:
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
 def test_others_have_no_register(sqlite_town: Town, role: Role) -> None:
     assert sqlite_town.browser(role).get("/cards").status_code == 403
+
+
+def test_a_clerk_enters_the_code_of_a_slip_for_somebody_without_a_phone(town: Town) -> None:
+    card_id = walks.handed_over(town)
+    code = slip_of(town, card_id)
+    answer = town.browser(Role.CLERK).post("/cards/lost", {"code": code})
+    assert answer.status_code == 200
+    assert "The card is paused." in answer.text
+    assert number_of(town, card_id) not in answer.text
+    assert card_of(town, card_id) == ("suspended", "reported_lost")
+
+
+@pytest.mark.parametrize("typed", ["", "Zqxwiana", WRONG_CODE])
+def test_a_code_that_pauses_nothing_is_said_beside_the_field(sqlite_town: Town, typed: str) -> None:
+    answer = sqlite_town.browser(Role.CLERK).post("/cards/lost", {"code": typed})
+    assert answer.status_code == 422
+    assert 'href="#code"' in answer.text
+    assert "Zqxwiana" not in answer.text
+
+
+def test_the_page_says_until_when_the_pause_of_a_lost_card_can_be_ended(
+    sqlite_town: Town,
+) -> None:
+    card_id = walks.handed_over(sqlite_town)
+    supervisor = sqlite_town.browser(Role.SUPERVISOR)
+    supervisor.post(f"/cards/{card_id}/suspension", {"reason": "reported_lost"})
+    assert "December 8, 2026" in supervisor.get(f"/cards/{card_id}").text
+
+
+def test_a_printer_is_not_asked_for_codes(sqlite_town: Town) -> None:
+    assert "/cards/lost" not in sqlite_town.browser(Role.PRINTER).get("/cards").text

@@ -1,0 +1,26 @@
+"""The partners whose keys count, as every process holds them in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.kit.db import Session
+from app.partners.models import AnswerField
+from app.partners.repository import PartnerRepository
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAccess:
+    """What a partner's key is good for."""
+
+    id: UUID
+    daily_quota: int
+    fields: frozenset[AnswerField]
+
+
+def open_partners(session: Session) -> Mapping[bytes, PartnerAccess]:
+    """Return what each key is good for, by the key's digest."""
+    return {
+        partner.key_digest: PartnerAccess(partner.id, partner.daily_quota, partner.fields)
+        for partner in PartnerRepository(session).open_ones()
+    }
