@@ -94,10 +94,19 @@ def check_code(key: bytes, *, number: str) -> str:
     return "".join(SYMBOLS[bits >> shift & (len(SYMBOLS) - 1)] for shift in shifts)
 
 
+def parse_check_code(typed: str) -> str:
+    """Return the check code as printed, from what a person typed.
+
+    Raises:
+        CardNumberError: wrong length or an unknown symbol.
+    """
+    return _typed_symbols(typed, CHECK_CODE_SYMBOLS)
+
+
 def check_code_matches(key: bytes, *, number: str, typed: str) -> bool:
     """Compare a typed check code with the number's own, in constant time."""
     try:
-        symbols = _typed_symbols(typed, CHECK_CODE_SYMBOLS)
+        symbols = parse_check_code(typed)
     except CardNumberError:
         return False
     return hmac.compare_digest(symbols, check_code(key, number=number))

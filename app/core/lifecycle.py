@@ -81,7 +81,7 @@ PRINT_JOB_MOVES: Mapping[PrintJobState, frozenset[PrintJobState]] = {
 # One person holds at most one card in these states; a partial unique index says the same.
 LIVE_CARD_STATES = (C.ISSUING, C.ISSUED, C.PRINTED, C.ACTIVE, C.SUSPENDED)
 
-VALID, REVOKED, SUSPENDED = 0, 1, 2
+VALID, REVOKED, SUSPENDED, PLEASE_VISIT = 0, 1, 2, 3
 
 S = TypeVar("S", bound=StrEnum)
 

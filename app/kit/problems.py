@@ -116,7 +116,10 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
     ) -> Response:
         if _wants_page(request):
             return render_page(request, status, reason)
-        return problem(status, reason=reason, title=title, fields=fields, detail=detail)
+        response = problem(status, reason=reason, title=title, fields=fields, detail=detail)
+        # What a route says with every answer, it says with its refusals too.
+        response.headers.update(getattr(request.state, "answer_headers", {}))
+        return response
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, AppError)  # noqa: S101 - registered for this class only

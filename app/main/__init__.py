@@ -24,6 +24,7 @@ from app.main.initialise import FirstAdministrator, initialise
 from app.main.operations import router as operations
 from app.main.start_checks import require_safe_start
 from app.main.tasks import make_worker
+from app.partners.api import router as partners_api
 from app.printing.api import router as printing_api
 from app.printing.pages import router as printing_pages
 from app.reports.api import router as reports_api
@@ -32,9 +33,12 @@ from app.settings import Settings
 from app.staff import FailedSignIn, find_actor, record_failed_sign_in
 from app.staff.api import router as staff_api
 from app.staff.pages import router as staff_pages
+from app.vault import SystemKey
+from app.verification import PartnerQuotas
 from app.verification.api import router as verification_api
 from app.verification.counts import CheckCounts
 from app.verification.lists_api import router as lists_api
+from app.verification.number.pages import router as number_pages
 from app.verification.pages import router as verification_pages
 
 __all__ = ["Deployment", "FirstAdministrator", "create_app", "initialise", "open_deployment"]
@@ -43,6 +47,7 @@ SIGN_INS = timedelta(minutes=1)
 CHECKS = timedelta(minutes=1)
 SIGN_INS_PER_MINUTE = 20
 CHECKS_PER_MINUTE = 60
+NUMBERS_PER_MINUTE = 20
 LOST_CODES = timedelta(minutes=10)
 LOST_CODES_PER_TEN_MINUTES = 10
 
@@ -57,9 +62,11 @@ ROUTERS = (
     cards_pages,
     printing_api,
     printing_pages,
+    partners_api,
     keys_api,
     lists_api,
     verification_pages,
+    number_pages,
     reports_api,
     reports_pages,
     operations,
@@ -123,7 +130,12 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     state.lost_attempts = Attempts(
         limit=LOST_CODES_PER_TEN_MINUTES, window=LOST_CODES, processes=settings.processes
     )
-    state.snapshots = deployment.new_snapshots()
+    state.number_attempts = Attempts(
+        limit=NUMBERS_PER_MINUTE, window=CHECKS, processes=settings.processes
+    )
+    state.check_code_key = deployment.keyring.system_key(SystemKey.CHECK_CODE)
+    state.partner_quotas = PartnerQuotas(deployment.new_session, processes=settings.processes)
+    state.snapshots = deployment.new_snapshots(state.partner_quotas)
     # Whoever changed the register through this process sees it at once.
     state.on_register_change = state.snapshots.try_refresh
     state.check_counts = CheckCounts(deployment.new_session)
@@ -139,4 +151,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     worker.stop()
     app.state.snapshots.stop()
+    app.state.partner_quotas.give_back()
     app.state.check_counts.stop()

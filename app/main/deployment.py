@@ -21,7 +21,7 @@ from app.kit.errors import RefusedError
 from app.programs import ProgramRepository
 from app.settings import Settings
 from app.vault import FileKeyring, Keyring, SystemKey, Vault
-from app.verification import ListPublisher, SnapshotKeeper
+from app.verification import ListPublisher, PartnerQuotas, SnapshotKeeper
 
 DEFAULT_ZONE = "UTC"
 
@@ -48,11 +48,20 @@ class Deployment:
         """Return a new function that finds the status key to sign with."""
         return status_key_finder(self.settings.keyring_dir, token_of(self.settings))
 
-    def new_snapshots(self) -> SnapshotKeeper:
-        """Return a keeper of snapshots that publishes status lists when something has moved."""
-        return SnapshotKeeper(
-            new_session=self.new_session, clock=self.clock, on_change=self.new_publisher()
+    def new_snapshots(self, quotas: PartnerQuotas | None = None) -> SnapshotKeeper:
+        """Return a keeper of snapshots that publishes status lists when something has moved.
+
+        With `quotas` its thread also leases from what partners may ask.
+        """
+        keeper = SnapshotKeeper(
+            new_session=self.new_session,
+            clock=self.clock,
+            on_change=self.new_publisher(),
+            on_read=None if quotas is None else quotas.top_up,
         )
+        if quotas is not None:
+            quotas.when_low = keeper.wake
+        return keeper
 
     def new_publisher(self) -> ListPublisher:
         """Return a publisher of status lists."""

@@ -59,7 +59,7 @@ class PartnerRepository:
 
     def open_ones(self) -> Iterator[Partner]:
         """Return the partners whose keys count; a row that cannot be trusted counts for nothing."""
-        for partner in self._session.scalars(select(Partner).where(Partner.is_closed.is_(False))):
+        for partner in self._session.scalars(select(Partner).where(~Partner.is_closed)):
             if is_trusted(self._session, partner):
                 yield partner
 

@@ -1,28 +1,41 @@
-"""The JSON route for checking a card: answered from memory, one word, no person, no record.
+"""The JSON route for checking a card: answered with one word, no person, no record.
 
 This is the route that a whole city asks. It reads its request by hand, since the framework's
-handling of parameters takes longer than checking a card does.
+handling of parameters takes longer than checking a card does. A scanned text is answered from
+memory; for a typed number one register row is read. Pages of any site may ask, without credentials:
+a page sends nothing here that its visitor could not type (decisions/0014).
 """
 
 from datetime import UTC, datetime
 from typing import Any
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.core.credential import Freshness, ResultWord
 from app.kit.attempts import Attempts
-from app.kit.errors import TooLargeError, UnreadableRequestError
+from app.kit.errors import TooLargeError, UnauthenticatedError, UnreadableRequestError
+from app.kit.guard import require_own_origin
 from app.kit.http import client_key, get_now
 from app.kit.problems import PROBLEMS
+from app.partners import KEY_PREFIX, AnswerField, PartnerAccess, partner_key_digest
 from app.verification.check_card import Check, check_card
-from app.verification.counts import CheckCounts
-from app.verification.snapshot import SnapshotKeeper
+from app.verification.counts import ANYONE, CheckCounts
+from app.verification.number import TypedNumber, check_number
+from app.verification.snapshot import Snapshot, SnapshotKeeper
 
 # A code holds at most 4,296 letters; with every letter escaped, its request is less than half this.
 MAX_REQUEST_BYTES = 65_536
-ANYONE = "anyone"
+ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
+PREFLIGHT = ANY_ORIGIN | {
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "content-type",
+    "Access-Control-Max-Age": "86400",
+    "Vary": "Access-Control-Request-Headers",
+}
+EVERY_FIELD = frozenset(AnswerField)
 
 
 class VerificationCreate(BaseModel):
@@ -31,6 +44,15 @@ class VerificationCreate(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     credential: str
+
+
+class NumberVerificationCreate(BaseModel):
+    """What is printed on a card whose code cannot be scanned."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: str
+    check_code: str
 
 
 class VerificationRead(BaseModel):
@@ -42,29 +64,91 @@ class VerificationRead(BaseModel):
     please_visit: bool = False
 
 
+Asked = VerificationCreate | NumberVerificationCreate
+BODIES = (VerificationCreate, NumberVerificationCreate)
 REQUEST_BODY: dict[str, Any] = {
     "required": True,
-    "content": {"application/json": {"schema": VerificationCreate.model_json_schema()}},
+    "content": {
+        "application/json": {"schema": {"oneOf": [body.model_json_schema() for body in BODIES]}}
+    },
 }
 
 router = APIRouter(prefix="/api/verifications", tags=["verification"], responses=PROBLEMS)
 
 
-@router.post("", response_model=VerificationRead, openapi_extra={"requestBody": REQUEST_BODY})
+@router.post(
+    "",
+    response_model=VerificationRead,
+    openapi_extra={"requestBody": REQUEST_BODY},
+)
 async def create_verification(request: Request) -> Response:
-    """Say whether a scanned card is good right now. 200 for every card, good or bad."""
+    """Say whether a card is good right now. 200 for every card, good or bad.
+
+    Partners send `Authorization: Bearer tp_…`; anyone else may ask sixty times a minute.
+    """
+    request.state.answer_headers = ANY_ORIGIN
     state, now = request.app.state, get_now(request)
-    attempts: Attempts = state.check_attempts
     snapshots: SnapshotKeeper = state.snapshots
     counts: CheckCounts = state.check_counts
-    attempts.take(client_key(request), now=now)
+    snapshot = snapshots.get()
+    partner = _let_in(request, snapshot, now)
     asked = await _read(request)
-    check = check_card(asked.credential, snapshot=snapshots.get(), now=now)
-    counts.add(now.astimezone(UTC).date(), ANYONE, check.verdict.word)
-    return JSONResponse(_written(check), headers={"Cache-Control": "no-store"})
+    if isinstance(asked, VerificationCreate):
+        check = check_card(asked.credential, snapshot=snapshot, now=now)
+    else:
+        if partner is None:
+            _let_number_in(request, now)
+        check = await _check_number(request, asked, snapshot, now)
+    asker = ANYONE if partner is None else str(partner.id)
+    counts.add(now.astimezone(UTC).date(), asker, check.verdict.word)
+    answer = _written(check, EVERY_FIELD if partner is None else partner.fields)
+    return JSONResponse(answer, headers=ANY_ORIGIN | {"Cache-Control": "no-store"})
 
 
-async def _read(request: Request) -> VerificationCreate:
+@router.options("", include_in_schema=False)
+async def allow_any_origin() -> Response:
+    """Let pages of any site ask; never with a key, which would be read by every visitor."""
+    return Response(status_code=204, headers=PREFLIGHT)
+
+
+def _let_in(request: Request, snapshot: Snapshot, now: datetime) -> PartnerAccess | None:
+    """Count the request against the partner's quota, or against what anyone may ask."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and key.startswith(KEY_PREFIX):
+        partner = snapshot.partners.get(partner_key_digest(key))
+        if partner is not None:
+            request.app.state.partner_quotas.take(partner, now=now)
+            return partner
+    attempts: Attempts = request.app.state.check_attempts
+    attempts.take(client_key(request), now=now)
+    if key.startswith(KEY_PREFIX):
+        raise UnauthenticatedError("partner_key_unknown")
+    return None
+
+
+def _let_number_in(request: Request, now: datetime) -> None:
+    """Let nobody's page use its visitors to try check codes, and nobody try many."""
+    require_own_origin(request)
+    attempts: Attempts = request.app.state.number_attempts
+    attempts.take(client_key(request), now=now)
+
+
+async def _check_number(
+    request: Request, asked: NumberVerificationCreate, snapshot: Snapshot, now: datetime
+) -> Check:
+    state = request.app.state
+    typed = TypedNumber(asked.number, asked.check_code)
+
+    def check() -> Check:
+        with state.new_session() as session:
+            return check_number(
+                session, typed, key=state.check_code_key, snapshot=snapshot, now=now
+            )
+
+    return await run_sync(check)
+
+
+async def _read(request: Request) -> Asked:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -73,17 +157,32 @@ async def _read(request: Request) -> VerificationCreate:
     try:
         return VerificationCreate.model_validate_json(bytes(body))
     except ValidationError as error:
-        # Where and of what kind the fault is; never what was sent.
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        is_ours = any(fault["loc"] == ("credential",) for fault in faults)
-        fields = (("body.credential", "unusable"),) if is_ours else (("body", "unusable"),)
-        raise UnreadableRequestError("unreadable_request", fields=fields) from None
+        places = {fault["loc"][:1] for fault in _faults(error)}
+    if not {("number",), ("check_code",)} & places:
+        raise _unreadable({"credential"} if ("credential",) in places else set())
+    try:
+        return NumberVerificationCreate.model_validate_json(bytes(body))
+    except ValidationError as error:
+        named = {fault["loc"][0] for fault in _faults(error) if fault["loc"]}
+        raise _unreadable(named & {"number", "check_code"}) from None
 
 
-def _written(check: Check) -> dict[str, object]:
-    return {
+def _faults(error: ValidationError) -> list[Any]:
+    # Where and of what kind the fault is; never what was sent.
+    return error.errors(include_url=False, include_context=False, include_input=False)
+
+
+def _unreadable(places: set[object]) -> UnreadableRequestError:
+    fields = tuple((f"body.{place}", "unusable") for place in sorted(map(str, places)))
+    return UnreadableRequestError("unreadable_request", fields=fields or (("body", "unusable"),))
+
+
+def _written(check: Check, fields: frozenset[AnswerField]) -> dict[str, object]:
+    answer: dict[str, object] = {
         "result": check.verdict.word.value,
         "status_as_of": f"{check.status_as_of.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "freshness": check.freshness.value,
-        "please_visit": check.verdict.please_visit,
     }
+    if AnswerField.PLEASE_VISIT in fields:
+        answer["please_visit"] = check.verdict.please_visit
+    return answer

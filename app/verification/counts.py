@@ -10,6 +10,7 @@ from app.kit.logging import log
 from app.verification.repository import CountRepository
 
 EVERY_SECONDS = 10.0
+ANYONE = "anyone"
 
 
 class CheckCounts:

@@ -1,4 +1,4 @@
-"""What a process knows for answering checks: keys and status values, in memory, with their time.
+"""What a process knows for answering checks: keys, status values and partners, with their time.
 
 A thread reads the register's version every two seconds on a connection of its own and loads again
 what moved; `status_as_of` is the last successful read. When reads fail, answers go on with the old
@@ -17,6 +17,7 @@ from app.kit.clock import Clock
 from app.kit.db import Session, SessionFactory
 from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
+from app.partners import PartnerAccess, open_partners
 from app.verification.known_keys import known_card_keys
 
 EVERY_SECONDS = 2.0
@@ -24,11 +25,12 @@ EVERY_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Keys and status values as they stood at one moment."""
+    """Keys, status values and partners as they stood at one moment."""
 
     register_version: int
     keys: TrustedKeys
     lists: Mapping[int, StatusList]
+    partners: Mapping[bytes, PartnerAccess]
     as_of: datetime
 
     def status(self, issuer: str, list_number: int, index: int) -> int | None:
@@ -39,7 +41,7 @@ class Snapshot:
 
 
 def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = None) -> Snapshot:
-    """Read keys and status values, or only see that nothing has moved since `old`."""
+    """Read keys, status values and partners, or only see that nothing has moved since `old`."""
     version = RegisterVersionRepository(session).read()
     if old is not None and old.register_version == version:
         return replace(old, as_of=now)
@@ -48,6 +50,7 @@ def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = Non
         keys=known_card_keys(session),
         # A place whose row cannot be trusted answers "not in use now", never "valid".
         lists=StatusRepository(session).statuses(broken_value=SUSPENDED),
+        partners=open_partners(session),
         as_of=now,
     )
 
@@ -61,13 +64,19 @@ class SnapshotKeeper:
         new_session: SessionFactory,
         clock: Clock,
         on_change: Callable[[Snapshot], None] | None = None,
+        on_read: Callable[[Snapshot], None] | None = None,
     ) -> None:
-        """Make an empty keeper; `on_change` hears of every snapshot in which something moved."""
+        """Make an empty keeper.
+
+        `on_change` hears of every snapshot in which something moved, `on_read` of every snapshot.
+        """
         self._new_session = new_session
         self._clock = clock
         self._on_change = on_change
+        self._on_read = on_read
         self._lock = Lock()
         self._stop = Event()
+        self._wake = Event()
         self._snapshot: Snapshot | None = None
 
     def get(self) -> Snapshot:
@@ -82,6 +91,8 @@ class SnapshotKeeper:
         has_moved = old is None or old.register_version != new.register_version
         if has_moved and self._on_change is not None:
             self._on_change(new)
+        if self._on_read is not None:
+            self._on_read(new)
         return new
 
     def try_refresh(self) -> None:
@@ -99,11 +110,17 @@ class SnapshotKeeper:
         """Refresh in the background until stopped."""
         Thread(target=self._run, name="snapshot", daemon=True).start()
 
+    def wake(self) -> None:
+        """Let the background thread look now instead of in two seconds."""
+        self._wake.set()
+
     def stop(self) -> None:
         """End the background thread."""
         self._stop.set()
+        self._wake.set()
 
     def _run(self) -> None:
-        self.try_refresh()
-        while not self._stop.wait(EVERY_SECONDS):
+        while not self._stop.is_set():
             self.try_refresh()
+            self._wake.wait(EVERY_SECONDS)
+            self._wake.clear()

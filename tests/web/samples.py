@@ -391,6 +391,20 @@ PAGES: list[tuple[str, str, View]] = [
         "cards/find.html",
         View(asks_code=True, answer="paused", values={}, errors=NO_ERRORS),
     ),
+    ("number", "number.html", View(word="", freshness="", values={}, errors=NO_ERRORS)),
+    (
+        "number too often",
+        "number.html",
+        View(word="", freshness="", values={}, errors=[("", "too_many_attempts")]),
+    ),
+    *(
+        (
+            f"number {word}",
+            "number.html",
+            View(word=word, freshness="fresh", values={}, errors=NO_ERRORS),
+        )
+        for word in ("valid", "revoked", "not_authentic", "unreadable")
+    ),
     ("lost", "lost.html", View(answer=None, values={}, errors=NO_ERRORS)),
     (
         "lost to mend",
