@@ -3,6 +3,7 @@
 The page checks cards by itself; what is served here is the same for everybody.
 """
 
+from functools import cache
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -31,8 +32,9 @@ FOLDERS: Final = (WEB / "verifier", WEB / "static" / "built" / "verifier")
 router = APIRouter(include_in_schema=False)
 
 
+@cache
 def release_maker() -> ReleaseMaker:
-    """Read the page's files: our own, and what the asset build copied from packages."""
+    """Read the page's files, once: our own, and what the asset build copied from packages."""
     return ReleaseMaker(*FOLDERS)
 
 
