@@ -2,7 +2,8 @@
 
 Everything comes from the packages locked in app/web/package-lock.json and lands in
 app/web/static/built/, which git ignores. A second run with the same inputs does nothing.
-`--clean-lock` only takes the lines with addresses out of the lock file again.
+`--clean-lock` only takes the lines with addresses out of the lock file again; `--check-types` only
+checks the verifier page's scripts, with the compiler among the development packages.
 """
 
 import hashlib
@@ -42,6 +43,9 @@ def main(arguments: list[str]) -> None:
     if "--clean-lock" in arguments:
         clean_lock(LOCK)
         return
+    if "--check-types" in arguments:
+        check_types()
+        return
     inputs = hash_of_inputs()
     if is_current(inputs):
         print("web assets are current", file=sys.stderr)
@@ -50,6 +54,13 @@ def main(arguments: list[str]) -> None:
     install_packages(npm)
     build(node, inputs=inputs)
     print("web assets built", file=sys.stderr)
+
+
+def check_types() -> None:
+    """Check the JSDoc types of app/web/verifier, strictly; needs the development packages."""
+    node, npm = find_node()
+    install_packages(npm, with_tools=True)
+    run([*node, str(MODULES / "typescript" / "bin" / "tsc"), "--project", "tsconfig.json"])
 
 
 def hash_of_inputs() -> str:
@@ -91,14 +102,17 @@ def major_version(node: str) -> int:
     return int(answer.stdout.lstrip("v").split(".")[0])
 
 
-def install_packages(npm: list[str]) -> None:
-    """Install exactly what the lock file names, unless that is what is there."""
+def install_packages(npm: list[str], *, with_tools: bool = False) -> None:
+    """Install exactly what the lock file names, unless that is there; tools are not taken away."""
     stamp = MODULES / ".tessera-lock"
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+    with_those = f"{wanted} with tools"
+    found = stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+    if found == with_those or (found == wanted and not with_tools):
         return
-    run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-    stamp.write_text(wanted, encoding="utf-8")
+    tools = [] if with_tools else ["--omit=dev"]
+    run([*npm, "ci", *tools, "--ignore-scripts", "--no-audit", "--no-fund"])
+    stamp.write_text(with_those if with_tools else wanted, encoding="utf-8")
 
 
 def build(node: list[str], *, inputs: str) -> None:

@@ -163,7 +163,9 @@ def make_app(office: Office) -> FastAPI:
 @contextmanager
 def opened(office: Office, *, port: int = 0) -> Iterator[str]:
     """Serve the office on the loopback interface; afterwards nobody answers there."""
-    config = uvicorn.Config(make_app(office), host="127.0.0.1", port=port, log_level="warning")
+    config = uvicorn.Config(
+        make_app(office), host="127.0.0.1", port=port, log_level="warning", lifespan="off"
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

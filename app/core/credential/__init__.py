@@ -1,5 +1,6 @@
 """The signed data in a card's QR code. FORMAT.md says what it is; this makes and checks it."""
 
+from app.core.credential.check_offline import OfflineCheck, check_offline, usable_lists
 from app.core.credential.claims import CardClaims, ClaimsError
 from app.core.credential.cose_key import (
     CoseKeyError,
@@ -54,6 +55,12 @@ from app.core.credential.status_token import (
     sign_status_list,
 )
 from app.core.credential.status_token_jwt import open_status_list_jwt, sign_status_list_jwt
+from app.core.credential.trust_file import (
+    IssuerTrust,
+    NetworkTrust,
+    TrustFile,
+    TrustFileError,
+)
 from app.core.credential.trust_list import (
     KeySet,
     PublishedKey,
@@ -78,10 +85,13 @@ __all__ = [
     "ClaimsError",
     "CoseKeyError",
     "Freshness",
+    "IssuerTrust",
     "KeySet",
     "LocalSigner",
     "NetworkIssuer",
     "NetworkList",
+    "NetworkTrust",
+    "OfflineCheck",
     "PrepareRefusal",
     "PrepareRefusedError",
     "PreparedCredential",
@@ -102,12 +112,15 @@ __all__ = [
     "StatusList",
     "StatusListError",
     "StatusLookup",
+    "TrustFile",
+    "TrustFileError",
     "TrustedKeys",
     "TrustedStatusKeys",
     "Verdict",
     "VerificationKey",
     "VerifiedClaims",
     "aggregation_uri",
+    "check_offline",
     "decode_cose_key",
     "decode_key_set",
     "decode_network_list",
@@ -131,5 +144,6 @@ __all__ = [
     "sign_status_list",
     "sign_status_list_jwt",
     "thumbprint",
+    "usable_lists",
     "verify",
 ]

@@ -3,7 +3,7 @@
 The page checks cards by itself; what is served here is the same for everybody.
 """
 
-from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -12,15 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 from app.kit.errors import NotFoundError, UnavailableError
 from app.kit.html import HEADERS, WEB
 from app.kit.http import from_state
-from app.verification.verifier_page.release import (
-    PAGE,
-    SERVICE_WORKER,
-    ReleaseMaker,
-    VerifierConfig,
-    VerifierFile,
-)
-
-FindConfig = Callable[[], VerifierConfig | None]
+from app.verification.verifier_page.find_config import FindConfig
+from app.verification.verifier_page.release import PAGE, SERVICE_WORKER, ReleaseMaker, VerifierFile
 
 POLICY: Final = {
     "default-src": "'none'",
@@ -39,8 +32,9 @@ FOLDERS: Final = (WEB / "verifier", WEB / "static" / "built" / "verifier")
 router = APIRouter(include_in_schema=False)
 
 
+@cache
 def release_maker() -> ReleaseMaker:
-    """Read the page's files: our own, and what the asset build copied from packages."""
+    """Read the page's files, once: our own, and what the asset build copied from packages."""
     return ReleaseMaker(*FOLDERS)
 
 
