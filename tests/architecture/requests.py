@@ -16,6 +16,12 @@ INTAKE = {
     "birth_date": "1990-02-14",
     "documents": [],
 }
+PARTNER = {
+    "name": "Central library",
+    "contact_role": "Circulation desk",
+    "agreed_on": "2026-11-02",
+    "daily_quota": 100,
+}
 FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
 
 
@@ -27,6 +33,7 @@ class Ids:
     card_id: str = NOBODY
     job_id: str = NOBODY
     account_id: str = NOBODY
+    partner_id: str = NOBODY
 
     def fill(self, path: str) -> str:
         """Return a path with its parameters filled in."""
@@ -41,6 +48,8 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "PUT /api/applications/{number}": INTAKE,
         "POST /api/applications/{number}/decision": {"outcome": "approved"},
         "POST /api/cards": {"application": ids.number},
+        "POST /api/cards/lost-reports": {"tear_off_code": "0000-0000-0000-0000"},
+        "POST /api/partners": PARTNER,
         "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},

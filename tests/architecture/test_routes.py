@@ -18,6 +18,11 @@ OPEN = {
     "POST /sign-in",
     "POST /api/sessions",
     "POST /api/verifications",
+    "OPTIONS /api/verifications",
+    "GET /number",
+    "POST /number",
+    "GET /lost",
+    "POST /lost",
     "MOUNT /static",
 }
 SIGN_IN_IS_ENOUGH = {"GET /", "POST /sign-out", "DELETE /api/sessions/current"}
