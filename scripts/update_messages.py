@@ -27,7 +27,7 @@ def main() -> None:
     write(template, LOCALES / "messages.pot")
     for path in sorted(LOCALES.glob("*/LC_MESSAGES/messages.po")):
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.parent.parent.name)
+            catalogue = read_po(file, locale=path.parent.parent.name.replace("-", "_"))
         catalogue.update(template, no_fuzzy_matching=True)
         write(catalogue, path)
 

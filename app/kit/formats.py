@@ -74,3 +74,52 @@ class Formats:
         """Return the filters under the names that templates use."""
         names = ("date", "month", "moment", "partial_date", "age", "number", "money")
         return {name: getattr(self, name) for name in (*names, "language_name")}
+
+
+class HaitianFormats(Formats):
+    """Haitian Creole, for which CLDR knows French words only; numbers as in the country."""
+
+    MONTHS = (
+        *("janvye", "fevriye", "mas", "avril", "me", "jen"),
+        *("jiyè", "out", "septanm", "oktòb", "novanm", "desanm"),
+    )
+    UNITS = (
+        (dt.timedelta(days=1), "jou"),
+        (dt.timedelta(hours=1), "èdtan"),
+        (dt.timedelta(minutes=1), "minit"),
+    )
+
+    def date(self, value: dt.date, width: str = "long") -> str:
+        """Write a day."""
+        del width
+        return f"{value.day} {self.month(value)}"
+
+    def month(self, value: dt.date) -> str:
+        """Write the month of a day, with its year."""
+        return f"{self.MONTHS[value.month - 1]} {value.year}"
+
+    def moment(self, value: dt.datetime) -> str:
+        """Write a time of day with its day; the value carries its time zone."""
+        return f"{self.date(value)}, {value:%H:%M}"
+
+    def age(self, value: dt.timedelta) -> str:
+        """Write how long something has waited, in its largest unit."""
+        unit, word = next((unit for unit in self.UNITS if value >= unit[0]), self.UNITS[-1])
+        return f"{value // unit} {word}"
+
+    def number(self, value: float | Decimal) -> str:
+        """Write a number with the separators of the country."""
+        return numbers.format_decimal(value, locale=locale_of("en"))
+
+    def money(self, cents: int, currency: str = "USD") -> str:
+        """Write an amount that is given in hundredths."""
+        return numbers.format_currency(Decimal(cents) / 100, currency, locale=locale_of("en"))
+
+    def month_names(self) -> list[tuple[int, str]]:
+        """Return number and name of the twelve months, as they stand in a list."""
+        return list(enumerate(self.MONTHS, start=1))
+
+
+def formats_of(code: str) -> Formats:
+    """Return the filters of a language."""
+    return HaitianFormats(code) if code == "ht" else Formats(code)

@@ -16,7 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.kit.actor import Actor
-from app.kit.formats import Formats
+from app.kit.formats import formats_of
 from app.kit.translations import (
     Language,
     available_languages,
@@ -182,7 +182,7 @@ def environment(code: str) -> Environment:
     made.install_gettext_translations(  # type: ignore[attr-defined]  # added by the extension
         load_translations(WEB / "locales", code), newstyle=True
     )
-    formats = Formats(code)
+    formats = formats_of(code)
     made.filters.update(formats.filters())
     made.globals["months"] = formats.month_names()
     return made

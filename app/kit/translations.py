@@ -16,6 +16,8 @@ from babel.support import NullTranslations, Translations
 SOURCE = "en"
 # Dates and money follow the country the program is in, where the language alone says otherwise.
 REGIONS = {"en": "en_US", "es": "es_US"}
+# Languages of which we have one script.
+SCRIPTS = {"zh": "zh-Hans"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def load_translations(folder: Path, code: str) -> NullTranslations:
     if path is None:
         return NullTranslations()
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=code)
+        catalogue = read_po(file, locale=code.replace("-", "_"))
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -71,7 +73,13 @@ def choose_language(
     for wish in (query, cookie):
         if wish in available:
             return wish
-    return negotiate_locale(accepted(accept), available, sep="-") or SOURCE
+    wishes = [_with_script(code) for code in accepted(accept)]
+    return negotiate_locale(wishes, available, sep="-") or SOURCE
+
+
+def _with_script(code: str) -> str:
+    # Browsers ask for Chinese by region; readers of either script would rather have ours than none.
+    return SCRIPTS.get(code.split("-")[0].lower(), code)
 
 
 def accepted(header: str) -> list[str]:

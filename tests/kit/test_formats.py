@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from app.core.birth_date import BirthDate
-from app.kit.formats import Formats
+from app.kit.formats import Formats, formats_of
 
 DAY = dt.date(2026, 3, 4)
 
@@ -16,10 +16,38 @@ DAY = dt.date(2026, 3, 4)
         pytest.param("en", "March 4, 2026", id="English"),
         pytest.param("es", "4 de marzo de 2026", id="Spanish"),
         pytest.param("ar", "4 مارس 2026", id="Arabic"),
+        pytest.param("ht", "4 mas 2026", id="Haitian Creole"),
+        pytest.param("zh-Hans", "2026年3月4日", id="Simplified Chinese"),
     ],
 )
 def test_a_day(code: str, expected: str) -> None:
-    assert Formats(code).date(DAY) == expected
+    assert formats_of(code).date(DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("wait", "expected"),
+    [
+        pytest.param(dt.timedelta(seconds=5), "0 minit", id="seconds"),
+        pytest.param(dt.timedelta(minutes=59), "59 minit", id="minutes"),
+        pytest.param(dt.timedelta(hours=23), "23 èdtan", id="hours"),
+        pytest.param(dt.timedelta(hours=49), "2 jou", id="days"),
+    ],
+)
+def test_waits_in_haitian_creole(wait: dt.timedelta, expected: str) -> None:
+    assert formats_of("ht").age(wait) == expected
+
+
+def test_haitian_creole_has_its_own_months_and_the_countrys_numbers() -> None:
+    formats = formats_of("ht")
+    moment = dt.datetime(2026, 11, 4, 18, 5, tzinfo=dt.UTC)
+
+    assert formats.month(DAY) == "mas 2026"
+    assert formats.moment(moment) == "4 novanm 2026, 18:05"
+    assert formats.partial_date(BirthDate(1987, 8)) == "out 1987"
+    assert formats.month_names()[11] == (12, "desanm")
+    assert formats.money(1500) == "$15.00"
+    assert formats.number(12345) == "12,345"
+    assert set(formats.filters()) == set(formats_of("en").filters())
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,8 @@ def test_a_language_names_itself(code: str, name: str, direction: str) -> None:
         pytest.param(None, "es", "ar", "es", id="then the cookie"),
         pytest.param(None, None, "fr, ar;q=0.5", "ar", id="then the browser"),
         pytest.param(None, None, "es-MX,es;q=0.9", "es", id="a region falls back to its language"),
+        pytest.param(None, None, "zh-CN,zh;q=0.9", "zh-Hans", id="Chinese by region"),
+        pytest.param(None, None, "zh-Hant-TW", "zh-Hans", id="the one Chinese script we have"),
         pytest.param("xx", "<script>", "", "en", id="nothing that fits"),
     ],
 )
