@@ -79,7 +79,7 @@ def choose_language(
 
 def _with_script(code: str) -> str:
     # Browsers ask for Chinese by region; readers of either script would rather have ours than none.
-    return SCRIPTS.get(code.split("-")[0].lower(), code)
+    return SCRIPTS.get(code.split("-", maxsplit=1)[0].lower(), code)
 
 
 def accepted(header: str) -> list[str]:
