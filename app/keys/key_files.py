@@ -24,6 +24,7 @@ from app.core.credential import (
     VerificationKey,
 )
 from app.keys.models import IssuerKey
+from app.kit.errors import UnavailableError
 from app.vault import refuse_readable_by_others
 
 
@@ -31,15 +32,19 @@ class InsecureSignerWarning(UserWarning):
     """Cards signed by a development key prove nothing."""
 
 
-class KeyFileMissingError(Exception):
-    """The private half of a key is not in the keyring folder."""
+class KeyFileMissingError(UnavailableError):
+    """A key is not where it should be, or the file holds something else."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__("key_file_missing")
+        self.file = file
 
 
 class DevelopmentSigner(LocalSigner):
     """A signer for trying things out; it says so whenever it is made."""
 
     def __init__(self, private_key: PrivateKey, *, key: VerificationKey) -> None:
-        warnings.warn("cards are signed with a development key", InsecureSignerWarning, 2)
+        warnings.warn("signing with a development key", InsecureSignerWarning, 2)
         super().__init__(private_key, key=key)
 
 

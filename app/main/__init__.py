@@ -23,6 +23,7 @@ from app.main.deployment import Deployment, open_deployment
 from app.main.initialise import FirstAdministrator, initialise
 from app.main.operations import router as operations
 from app.main.start_checks import require_safe_start
+from app.main.succession import export_succession
 from app.main.tasks import make_worker
 from app.printing.api import router as printing_api
 from app.printing.pages import router as printing_pages
@@ -36,8 +37,18 @@ from app.verification.api import router as verification_api
 from app.verification.counts import CheckCounts
 from app.verification.lists_api import router as lists_api
 from app.verification.pages import router as verification_pages
+from app.verification.verifier_page import config_finder
+from app.verification.verifier_page.pages import release_maker
+from app.verification.verifier_page.pages import router as verifier_page
 
-__all__ = ["Deployment", "FirstAdministrator", "create_app", "initialise", "open_deployment"]
+__all__ = [
+    "Deployment",
+    "FirstAdministrator",
+    "create_app",
+    "export_succession",
+    "initialise",
+    "open_deployment",
+]
 
 SIGN_INS = timedelta(minutes=1)
 CHECKS = timedelta(minutes=1)
@@ -57,6 +68,7 @@ ROUTERS = (
     verification_api,
     lists_api,
     verification_pages,
+    verifier_page,
     reports_api,
     reports_pages,
     operations,
@@ -116,6 +128,10 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     )
     state.check_attempts = Attempts(
         limit=CHECKS_PER_MINUTE, window=CHECKS, processes=settings.processes
+    )
+    state.verifier_files = release_maker()
+    state.find_verifier_config = config_finder(
+        new_session=deployment.new_session, clock=deployment.clock
     )
     state.snapshots = deployment.new_snapshots()
     # Whoever changed the register through this process sees it at once.
