@@ -132,6 +132,8 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
 
     async def plain(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+        if _is_address_of_a_form(request, error.status_code):
+            return RedirectResponse(_page_above(request), HTTPStatus.SEE_OTHER)
         reason = REASON_OF_STATUS.get(error.status_code, "not_possible")
         response = answer(request, error.status_code, reason, HTTPStatus(error.status_code).phrase)
         response.headers.update(error.headers or {})
@@ -159,6 +161,19 @@ def _place_of(fault: Mapping[str, Any]) -> str:
     # The last part of an unexpected field's place is its name, which is what somebody sent.
     place = fault["loc"][:-1] if fault["type"] == "extra_forbidden" else fault["loc"]
     return ".".join(part for part in place if isinstance(part, str))
+
+
+def _is_address_of_a_form(request: Request, status: int) -> bool:
+    """Say whether somebody opens the address a form was sent to, as a link to a language does."""
+    is_opened = status == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET"
+    return is_opened and _wants_page(request)
+
+
+def _page_above(request: Request) -> str:
+    above = request.url.path.rpartition("/")[0] or "/"
+    language = request.query_params.get("lang", "")
+    # Only what can be the code of a language is passed on.
+    return f"{above}?lang={language}" if language.isascii() and language.isalpha() else above
 
 
 def _wants_page(request: Request) -> bool:
