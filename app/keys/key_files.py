@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from app.core.credential import Algorithm, CardKey, LocalSigner, Signer
 from app.keys.models import IssuerKey
+from app.kit.errors import UnavailableError
 from app.vault import refuse_readable_by_others
 
 PrivateKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
@@ -26,8 +27,12 @@ class InsecureSignerWarning(UserWarning):
     """Cards signed by a development key prove nothing."""
 
 
-class KeyFileMissingError(Exception):
+class KeyFileMissingError(UnavailableError):
     """The private half of a key is not in the keyring folder."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__("key_file_missing")
+        self.file_name = file_name
 
 
 class DevelopmentSigner(LocalSigner):
