@@ -6,7 +6,6 @@ program's name comes from `app.state.site_name`.
 """
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -84,8 +83,7 @@ def render(
 ) -> HTMLResponse:
     """Render a page or a fragment in the reader's language, or in `language` where we have it."""
     code = language if language in _codes() else language_of(request)
-    shown = page_globals(request, code) | {"language_url": _language_url(request, status)}
-    html = environment(code).get_template(template).render(view=view, **shown)
+    html = environment(code).get_template(template).render(view=view, **page_globals(request, code))
     headers = HEADERS | {"Content-Security-Policy": policy(), "Content-Language": code}
     response = HTMLResponse(html, status, headers=headers)
     if request.query_params.get("lang") == code:
@@ -156,12 +154,6 @@ def page_globals(request: Request, code: str) -> dict[str, object]:
         "site_name": getattr(request.app.state, "site_name", "Tessera"),
         "path": request.url.path,
     }
-
-
-def _language_url(request: Request, status: int) -> Callable[[str], str]:
-    """Return what writes the query of a page in another language; a problem repeats no query."""
-    url = request.url if status < HTTPStatus.BAD_REQUEST else request.url.replace(query="")
-    return lambda code: str(url.include_query_params(lang=code).query)
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 Nothing here repeats what was sent: for a malformed request only the place and the kind of fault.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -63,6 +64,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         HTTPStatus.SERVICE_UNAVAILABLE,
     )
 }
+# Digits, groups of digits and capitals as on a card, or a UUID; and the code of a language.
+ID = re.compile(
+    r"[0-9]+|[0-9A-Z]{1,4}(-[0-9A-Z]{3,4})+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 PageRenderer = Callable[[Request, int, str], Response]
 
 
@@ -170,10 +176,12 @@ def _is_address_of_a_form(request: Request, status: int) -> bool:
 
 
 def _page_above(request: Request) -> str:
+    # What was typed into an address is repeated only where it has the form of an id.
+    if not all(ID.fullmatch(str(value)) for value in request.path_params.values()):
+        return "/"
     above = request.url.path.rpartition("/")[0] or "/"
     language = request.query_params.get("lang", "")
-    # Only what can be the code of a language is passed on.
-    return f"{above}?lang={language}" if language.isascii() and language.isalpha() else above
+    return f"{above}?lang={language}" if LANGUAGE.fullmatch(language) else above
 
 
 def _wants_page(request: Request) -> bool:

@@ -79,6 +79,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # it would answer with the address that was asked for
         lifespan=_lifespan,
     )
     app.state.deployment = deployment

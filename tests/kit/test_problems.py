@@ -172,6 +172,7 @@ def test_a_page_that_needs_a_sign_in_leads_there(client: httpx.Client) -> None:
         pytest.param("", "/page/7", id="typed by hand"),
         pytest.param("?lang=es", "/page/7?lang=es", id="a link to another language"),
         pytest.param("?lang=//x&name=Zqxwiana", "/page/7", id="anything else"),
+        pytest.param("?lang=Zqxwiana", "/page/7", id="no code of a language"),
     ],
 )
 def test_the_address_of_a_form_leads_to_the_page_above(
@@ -180,3 +181,7 @@ def test_the_address_of_a_form_leads_to_the_page_above(
     answer = client.get(f"/page/7/approval{query}")
 
     assert (answer.status_code, answer.headers["location"]) == (303, page)
+
+
+def test_the_address_of_a_form_is_repeated_where_it_names_an_id_only(client: httpx.Client) -> None:
+    assert client.get(f"/page/{CANARY}/approval").headers["location"] == "/"
