@@ -16,6 +16,7 @@ from app.core.lifecycle import SUSPENDED, VALID
 from app.keys import trusted_card_keys
 from app.kit.clock import Clock
 from app.kit.db import Session, SessionFactory
+from app.kit.errors import UnavailableError
 from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
 
@@ -63,8 +64,16 @@ class SnapshotKeeper:
         self._snapshot: Snapshot | None = None
 
     def get(self) -> Snapshot:
-        """Return the newest snapshot, read now if there is none yet."""
-        return self._snapshot or self.refresh()
+        """Return the newest snapshot, read now if there is none yet.
+
+        Raises:
+            UnavailableError: `register_not_read`: there is none yet, and it cannot be read.
+        """
+        if self._snapshot is None:
+            self.try_refresh()
+        if self._snapshot is None:
+            raise UnavailableError("register_not_read")
+        return self._snapshot
 
     def refresh(self) -> Snapshot:
         """Read what moved and return the snapshot."""
