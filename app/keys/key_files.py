@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from app.core.credential import Algorithm, CardKey, LocalSigner, Signer
+from app.core.credential import Algorithm, CardKey, LocalSigner, Signer, SignerError
 from app.keys.models import IssuerKey
 from app.kit.errors import UnavailableError
 from app.vault import refuse_readable_by_others
@@ -81,4 +81,7 @@ def load_signer(folder: Path, row: IssuerKey, key: CardKey) -> Signer:
     if not isinstance(private_key, PrivateKey):
         raise KeyFileMissingError(path.name)
     signer = DevelopmentSigner if row.is_development else LocalSigner
-    return signer(private_key, key=key)
+    try:
+        return signer(private_key, key=key)
+    except SignerError as error:
+        raise KeyFileMissingError(path.name) from error

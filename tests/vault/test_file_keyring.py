@@ -147,10 +147,11 @@ def test_a_keyring_that_others_can_read_is_refused(folder: Path, keyring: FileKe
     del keyring
     assert folder.stat().st_mode & 0o077 == 0
     (folder / FILE_NAME).chmod(0o640)
-    with pytest.raises(UnsafeKeyringError):
+    with pytest.raises(UnsafeKeyringError, match="keyring_readable_by_others"):
         FileKeyring(folder)
-    with pytest.raises(UnsafeKeyringError, match=FILE_NAME):
+    with pytest.raises(UnsafeKeyringError) as caught:
         refuse_readable_by_others(folder / FILE_NAME)
+    assert caught.value.file_name == FILE_NAME
 
 
 def end_epoch(folder: Path, epoch: str) -> None:
