@@ -40,10 +40,13 @@ SHOWN = {
     "POST /desk/applications/{number}/edit 422",
     "GET /desk/applications/{number} 200",  # the clerk compares it with the person at the desk
     "POST /desk/applications/{number}/photo 422",  # the same page with what is wrong
+    "POST /desk/applications/{number}/photo 409",  # the same page as it stands meanwhile
+    "POST /desk/applications/{number}/submission 409",
     "POST /desk/applications/{number}/withdrawal 409",
     "GET /review/{number} 200",
     "POST /review/{number}/return 422",  # the same page with what is wrong
     "POST /review/{number}/refusal 422",
+    "POST /review/{number}/approval 403",  # the same page: it is one's own intake
     "POST /desk/check 200",  # of a valid card
 }
 

@@ -11,8 +11,10 @@ import httpx
 
 from app.cli.read_code import read_code
 from app.core.permissions import Role
+from app.kit.actor import SERVICE
+from app.staff import add_staff
 from tests.canary import person
-from tests.town import Browser, Town
+from tests.town import PASSWORD, SITE, Browser, Town
 
 Attributes = list[tuple[str, str | None]]
 
@@ -75,7 +77,7 @@ def walk(town: Town) -> bytes:
     clerk, supervisor = Person(town, Role.CLERK), Person(town, Role.SUPERVISOR)
     number = _draft(clerk)
     _photos(clerk)
-    clerk.send("/submission")
+    _submit_twice(clerk)
     _review(supervisor, number, "/return", {"reason": "photo_retake"})
     clerk.open(f"/desk/applications/{number}")
     clerk.open(f"/desk/applications/{number}/edit")
@@ -88,6 +90,7 @@ def walk(town: Town) -> bytes:
     _check(town, read_code(pdf))
     _out_of_use(town, number)
     _withdraw(clerk)
+    _decide_on_own_intake(town)
     return pdf
 
 
@@ -114,6 +117,16 @@ def _photos(clerk: Person) -> None:
     assert photo.status_code == HTTPStatus.OK
 
 
+def _submit_twice(clerk: Person) -> None:
+    """Send the forms of a page again that has changed in the meantime."""
+    old = clerk.page
+    clerk.send("/submission")
+    clerk.page = old
+    clerk.send("/submission", status=409)
+    clerk.page = old
+    clerk.send("/photo", files={"photo": ("x.jpg", person.jpeg(), "image/jpeg")}, status=409)
+
+
 def _review(
     supervisor: Person, number: str, ending: str, values: dict[str, str] | None = None
 ) -> None:
@@ -121,7 +134,10 @@ def _review(
     supervisor.open(f"/review/{number}")
     for reasoned in ("/return", "/refusal"):
         supervisor.send(reasoned, {"reason": person.NAME}, status=422)
+    old = supervisor.page
     supervisor.send(ending, values)
+    supervisor.page = old
+    supervisor.send(ending, values, status=409)
 
 
 def _print(town: Town, number: str) -> bytes:
@@ -173,3 +189,30 @@ def _withdraw(clerk: Person) -> None:
     clerk.send("/withdrawal")
     clerk.page = old
     clerk.send("/withdrawal", status=409)
+
+
+def _decide_on_own_intake(town: Town) -> None:
+    """Let somebody who works at both desks decide on what they wrote."""
+    email = "both@riverbend.example"
+    with town.transaction() as session:
+        add_staff(
+            session,
+            email=email,
+            roles={Role.CLERK, Role.SUPERVISOR},
+            site=SITE,
+            password_hash=town.passwords.hash(PASSWORD),
+            by=SERVICE,
+            now=town.clock(),
+        )
+    both = Person(town, Role.CLERK, email)
+    number = _draft(both)
+    both.send("/photo", files={"photo": ("x.jpg", person.jpeg(), "image/jpeg")})
+    both.send("/submission")
+    both.open(f"/review/{number}")
+    token = {"csrf_token": both.browser.form_token}
+    own = both.browser.client.post(f"/review/{number}/approval", data=token)
+    assert own.status_code == HTTPStatus.FORBIDDEN
+    script = town.script(Role.CLERK, email=email)
+    decision = {"outcome": "approved"}
+    own = script.post(f"/api/applications/{number}/decision", json=decision)
+    assert own.json()["reason"] == "own_intake"
