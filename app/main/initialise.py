@@ -52,41 +52,52 @@ def initialise(
     if settings.database_url is None:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = make_engine(settings.database_url_or_default)
-    upgrade(engine)
-    keyring = FileKeyring(settings.keyring_dir)
-    keyring.make_system_keys()
-    seals = seals_of(keyring, profile.time_zone)
-    with write_transaction(make_session_factory(engine, seals)) as session:
-        _start_registers(session)
-        activate_program(
-            session,
-            program,
-            effective_from=today_in(profile.time_zone, now),
-            environment=settings.environment,
-            by=SERVICE,
-            now=now,
-        )
-        for role in KeyRole:
-            order = KeyOrder(
-                role=role,
-                issuer=profile.issuer.url,
-                longest_card=longest_card(program),
-                is_development=not settings.is_production,
-                algorithm=algorithm,
-            )
-            make_key(session, order, folder=settings.keyring_dir, by=SERVICE, now=now)
-        if administrator is not None:
-            add_staff(
+    try:
+        upgrade(engine)
+        keyring = FileKeyring(settings.keyring_dir)
+        keyring.make_system_keys()
+        seals = seals_of(keyring, profile.time_zone)
+        with write_transaction(make_session_factory(engine, seals)) as session:
+            _start_registers(session)
+            activate_program(
                 session,
-                email=administrator.email,
-                roles={Role.ADMINISTRATOR},
-                site="",
-                password_hash=administrator.password_hash,
-                person_id=None,
+                program,
+                effective_from=today_in(profile.time_zone, now),
+                environment=settings.environment,
                 by=SERVICE,
                 now=now,
             )
-    engine.dispose()
+            _make_keys(session, settings, program, algorithm, now)
+            if administrator is not None:
+                _add(session, administrator, now)
+    finally:
+        engine.dispose()
+
+
+def _make_keys(
+    session: Session, settings: Settings, program: bytes, algorithm: Algorithm, now: datetime
+) -> None:
+    for role in KeyRole:
+        order = KeyOrder(
+            role=role,
+            issuer=parse_profile(program).issuer.url,
+            longest_card=longest_card(program),
+            is_development=not settings.is_production,
+            algorithm=algorithm,
+        )
+        make_key(session, order, folder=settings.keyring_dir, by=SERVICE, now=now)
+
+
+def _add(session: Session, administrator: FirstAdministrator, now: datetime) -> None:
+    add_staff(
+        session,
+        email=administrator.email,
+        roles={Role.ADMINISTRATOR},
+        site="",
+        password_hash=administrator.password_hash,
+        by=SERVICE,
+        now=now,
+    )
 
 
 def _start_registers(session: Session) -> None:

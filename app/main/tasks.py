@@ -15,6 +15,7 @@ from app.vault import VaultRepository
 
 PENDING_KEYS = timedelta(hours=24)
 REPEATS = timedelta(hours=24)
+ROLLED_UP_DAYS = 7  # a night on which no worker ran is made up for
 
 
 def make_worker(deployment: Deployment) -> Worker:
@@ -56,4 +57,5 @@ def _forget_repeats(deployment: Deployment, session: Session) -> None:
 
 def _roll_up_tallies(deployment: Deployment, session: Session) -> None:
     today = today_in(session.seals.time_zone, deployment.clock())
-    AuditRepository(session).roll_up(today - timedelta(days=1))
+    for days in range(1, ROLLED_UP_DAYS + 1):
+        AuditRepository(session).roll_up(today - timedelta(days=days))
