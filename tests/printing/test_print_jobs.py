@@ -203,7 +203,9 @@ def _at_rung_2(town: Town) -> bytes:
 
 def test_the_queue_of_a_desk_holds_what_it_still_has_to_print(town: Town) -> None:
     printer = town.script(Role.PRINTER)
-    first, second = issued(town), issued(town)
+    first = issued(town)
+    town.clock.move(minutes=1)
+    second = issued(town)
     printed(town)
     queued = done(printer.get("/api/print-jobs"))
     assert [job["card_id"] for job in queued] == [str(first), str(second)]
