@@ -2,7 +2,14 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["pytester", "tests.rules", "tests.databases", "tests.http", "tests.towns"]
+pytest_plugins = [
+    "pytester",
+    "tests.rules",
+    "tests.databases",
+    "tests.http",
+    "tests.browsers",
+    "tests.towns",
+]
 
 # The same examples on every run; the hunt for new ones is `scripts/test --long`, by hand.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)

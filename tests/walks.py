@@ -39,6 +39,11 @@ MINOR = Person(
     birth_date=BirthDate(2011, 5, 2),
     address=Address(),
 )
+ELDER = Person(
+    names=Names(given="Ilse", family=""),
+    birth_date=BirthDate(1950),
+    address=Address(),
+)
 PAPERS = (
     PresentedDocument(kind="passport", expires_on=date(2030, 1, 31)),
     PresentedDocument(kind="utility_bill", issued_on=date(2026, 11, 2)),
@@ -120,8 +125,9 @@ def issued(
     papers: tuple[PresentedDocument, ...] = PAPERS,
     *,
     language: str = "en",
+    is_queued: bool = True,
 ) -> UUID:
-    """Issue a card, queue its print, and return the card's id."""
+    """Issue a card, queue its print unless told otherwise, and return the card's id."""
     number = approved(town, person, papers, language=language)
     actor = town.actor(Role.PRINTER)
     issuing = Issuing(town.vault, town.app.state.find_signing_key)
@@ -129,7 +135,8 @@ def issued(
         card_id = issue_card(
             session, application_number=number, with_=issuing, actor=actor, now=town.clock()
         )
-        queue_print(session, card_id, actor=actor, now=town.clock())
+        if is_queued:
+            queue_print(session, card_id, actor=actor, now=town.clock())
     return card_id
 
 

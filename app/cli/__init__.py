@@ -48,7 +48,7 @@ def main() -> None:
     except AppError as error:
         lines = [error.reason, *(f"{field}: {reason}" for field, reason in _fields(error))]
         if isinstance(error, KeyFileMissingError):
-            lines.append(error.file)
+            lines.append(error.file_name)
         typer.echo("\n".join(lines), err=True)
         sys.exit(1)
     except ProfileError as error:

@@ -10,7 +10,6 @@ from app.kit.clock import Clock, system_clock
 from app.main import Deployment, open_deployment
 from app.settings import Settings
 
-
 CLOCK: ContextVar[Clock] = ContextVar("clock", default=system_clock)
 """The clock of commands; whoever calls them from Python may bring another."""
 

@@ -21,7 +21,6 @@ from app.keys.signing_keys import (
     signing_key_finder,
     status_key,
     status_key_finder,
-    trusted_card_keys,
 )
 from app.keys.token_signer import TokenError, TokenPlace, TokenSigner
 
@@ -63,5 +62,4 @@ __all__ = [
     "signing_key_finder",
     "status_key",
     "status_key_finder",
-    "trusted_card_keys",
 ]

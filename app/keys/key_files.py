@@ -23,7 +23,7 @@ from app.core.credential import (
     SignerError,
     VerificationKey,
 )
-from app.keys.models import IssuerKey
+from app.keys.models import IssuerKey, KeyRole
 from app.kit.errors import UnavailableError
 from app.vault import refuse_readable_by_others
 
@@ -35,16 +35,16 @@ class InsecureSignerWarning(UserWarning):
 class KeyFileMissingError(UnavailableError):
     """A key is not where it should be, or the file holds something else."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file_name: str) -> None:
         super().__init__("key_file_missing")
-        self.file = file
+        self.file_name = file_name
 
 
 class DevelopmentSigner(LocalSigner):
     """A signer for trying things out; it says so whenever it is made."""
 
     def __init__(self, private_key: PrivateKey, *, key: VerificationKey) -> None:
-        warnings.warn("signing with a development key", InsecureSignerWarning, 2)
+        warnings.warn("cards are signed with a development key", InsecureSignerWarning, 2)
         super().__init__(private_key, key=key)
 
 
@@ -102,7 +102,8 @@ def load_file_signer(folder: Path, row: IssuerKey, key: VerificationKey) -> Sign
         UnsafeKeyringError: others can read it.
     """
     path = folder / file_name(row)
-    signer = DevelopmentSigner if row.is_development else LocalSigner
+    is_warned_about = row.is_development and row.role == KeyRole.CARD
+    signer = DevelopmentSigner if is_warned_about else LocalSigner
     try:
         return signer(read_key_file(path), key=key)
     except SignerError as error:

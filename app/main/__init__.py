@@ -55,7 +55,9 @@ CHECKS = timedelta(minutes=1)
 SIGN_INS_PER_MINUTE = 20
 CHECKS_PER_MINUTE = 60
 
+# Routes are looked up in this order: what a whole city asks comes first.
 ROUTERS = (
+    verification_api,
     staff_api,
     staff_pages,
     applications_api,
@@ -65,7 +67,6 @@ ROUTERS = (
     printing_api,
     printing_pages,
     keys_api,
-    verification_api,
     lists_api,
     verification_pages,
     verifier_page,
@@ -92,6 +93,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # it would answer with the address that was asked for
         lifespan=_lifespan,
     )
     app.state.deployment = deployment

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse
 
 from app.kit.db import ping
 from app.kit.guard import Requires, get_actor
@@ -26,12 +26,6 @@ def readyz(request: Request) -> Response:
     checks = {"database": _database_answers(request), "register": _register_is_fresh(request)}
     code = HTTPStatus.OK if all(checks.values()) else HTTPStatus.SERVICE_UNAVAILABLE
     return JSONResponse(checks, code, headers={"Cache-Control": "no-store"})
-
-
-@router.get("/")
-def home() -> Response:
-    """Lead to the desk; whoever is not signed in is asked to."""
-    return RedirectResponse("/desk", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/openapi.json")

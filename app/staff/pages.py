@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from app.core.permissions import Permission
 from app.kit.actor import Actor
-from app.kit.errors import AppError
+from app.kit.errors import AppError, NotFoundError
 from app.kit.guard import require_own_origin, session_cookie
 from app.kit.html import render
 from app.kit.http import DbSession, Now, private, write_refusal
@@ -32,6 +32,11 @@ FIRST_PAGES = (
     (Permission.STAFF_MANAGE, "/admin"),
     (Permission.REPORT_READ, "/admin/report"),
 )
+NO_PAGE = "/"
+# Where a sign-in may lead; a closed list, since an address can carry what somebody typed.
+AFTER_SIGN_IN = frozenset(
+    {"/desk/check", "/desk/applications/new", "/cards", *(path for _, path in FIRST_PAGES)}
+)
 
 router = APIRouter(include_in_schema=False)
 
@@ -43,6 +48,19 @@ class SignInView:
     next: str
     errors: list[tuple[str, str]] = field(default_factory=list)
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+@router.get("/")
+def lead_to_first_page(actor: SignedInActor) -> Response:
+    """Lead to the first page of the actor's work; whoever is not signed in is asked to.
+
+    Raises:
+        NotFoundError: `no_page_yet`: this work is done by commands so far.
+    """
+    path = first_page(actor)
+    if path == NO_PAGE:
+        raise NotFoundError("no_page_yet")
+    return _see(path)
 
 
 @router.get("/sign-in")
@@ -110,7 +128,7 @@ def submit_sign_out(
 
 def first_page(actor: Actor) -> str:
     """Return where a member of staff begins."""
-    return next((path for need, path in FIRST_PAGES if actor.may(need)), "/")
+    return next((path for need, path in FIRST_PAGES if actor.may(need)), NO_PAGE)
 
 
 def _see(path: str) -> Response:
@@ -118,6 +136,5 @@ def _see(path: str) -> Response:
 
 
 def _own_path(path: str) -> str:
-    """Return a path of this service, or nothing: never an address that leads elsewhere."""
-    is_own = path.startswith("/") and path.isascii() and path.isprintable()
-    return path if is_own and not path.startswith(("//", "/\\")) else ""
+    """Return the page if a sign-in may lead there, else nothing."""
+    return path if path in AFTER_SIGN_IN else ""

@@ -15,6 +15,7 @@ from app.core.credential import StatusList, TrustedKeys
 from app.core.lifecycle import SUSPENDED
 from app.kit.clock import Clock
 from app.kit.db import Session, SessionFactory
+from app.kit.errors import UnavailableError
 from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
 from app.verification.known_keys import known_card_keys
@@ -62,34 +63,42 @@ class SnapshotKeeper:
         clock: Clock,
         on_change: Callable[[Snapshot], None] | None = None,
     ) -> None:
-        """Make an empty keeper; `on_change` hears of every snapshot in which something moved."""
+        """Make an empty keeper.
+
+        Whoever refreshes tells `on_change` of what moved. A check that comes before the first
+        refresh reads for itself and tells nobody.
+        """
         self._new_session = new_session
         self._clock = clock
         self._on_change = on_change
         self._lock = Lock()
         self._stop = Event()
         self._snapshot: Snapshot | None = None
+        self._told_of: int | None = None
 
     def get(self) -> Snapshot:
-        """Return the newest snapshot, read now if there is none yet."""
-        return self._snapshot or self.refresh()
+        """Return the newest snapshot, read now if there is none yet.
+
+        Raises:
+            UnavailableError: `register_not_read`: there is none yet, and it cannot be read.
+        """
+        if self._snapshot is None:
+            self._trying(self._read)
+        if self._snapshot is None:
+            raise UnavailableError("register_not_read")
+        return self._snapshot
 
     def refresh(self) -> Snapshot:
-        """Read what moved and return the snapshot."""
-        with self._lock, self._new_session() as session:
-            old = self._snapshot
-            self._snapshot = new = read_snapshot(session, now=self._clock(), old=old)
-        has_moved = old is None or old.register_version != new.register_version
-        if has_moved and self._on_change is not None:
-            self._on_change(new)
-        return new
+        """Read what moved, tell of it, and return the snapshot."""
+        snapshot = self._read()
+        if self._on_change is not None and snapshot.register_version != self._told_of:
+            self._told_of = snapshot.register_version
+            self._on_change(snapshot)
+        return snapshot
 
     def try_refresh(self) -> None:
         """Read what moved; when that fails, go on with what is known: old answers beat none."""
-        try:
-            self.refresh()
-        except Exception as error:  # noqa: BLE001 - whatever it is, checks must go on
-            log("snapshot_not_read", kind=type(error).__name__)
+        self._trying(self.refresh)
 
     def age_seconds(self) -> float:
         """Return how long ago the register was last read."""
@@ -102,6 +111,18 @@ class SnapshotKeeper:
     def stop(self) -> None:
         """End the background thread."""
         self._stop.set()
+
+    def _read(self) -> Snapshot:
+        with self._lock, self._new_session() as session:
+            new = read_snapshot(session, now=self._clock(), old=self._snapshot)
+            self._snapshot = new
+            return new
+
+    def _trying(self, read: Callable[[], Snapshot]) -> None:
+        try:
+            read()
+        except Exception as error:  # noqa: BLE001 - whatever it is, checks must go on
+            log("snapshot_not_read", kind=type(error).__name__)
 
     def _run(self) -> None:
         self.try_refresh()

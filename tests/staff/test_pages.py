@@ -43,6 +43,30 @@ def test_signing_in_leads_to_the_first_page_of_the_role(
     assert (answer.status_code, answer.headers["location"]) == (303, page)
 
 
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        pytest.param(Role.CLERK, "/desk"),
+        pytest.param(Role.SUPERVISOR, "/review"),
+        pytest.param(Role.AUDITOR, "/admin/report"),
+    ],
+)
+def test_the_address_of_the_site_leads_to_the_first_page_of_the_role(
+    client: httpx.Client, add_account: AddAccount, role: Role, page: str
+) -> None:
+    assert client.get("/").headers["location"] == "/sign-in"
+    add_account(roles=(role,))
+    signed_in(client)
+    assert client.get("/").headers["location"] == page
+
+
+def test_work_without_a_page_is_told_so(client: httpx.Client, add_account: AddAccount) -> None:
+    add_account(roles=(Role.GREETER,))
+    signed_in(client)
+    answer = client.get("/")
+    assert (answer.status_code, answer.text) == (404, "<p>no_page_yet</p>")
+
+
 def test_the_cookie_is_for_this_host_alone_and_no_script_reads_it(
     client: httpx.Client, add_account: AddAccount
 ) -> None:

@@ -1,0 +1,78 @@
+"""A request for every route: its path filled in, and a body that is understood."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.architecture.routes import Route
+from tests.walks import photo
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+NUMBER = "A-0000-0000"
+
+INTAKE = {
+    "names": {"given": "Rosalba", "family": "Quispe"},
+    "birth_date": "1990-02-14",
+    "documents": [],
+}
+FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
+
+
+@dataclass(frozen=True)
+class Ids:
+    """What stands in the paths: ids of nothing, unless a test has something."""
+
+    number: str = NUMBER
+    card_id: str = NOBODY
+    job_id: str = NOBODY
+    account_id: str = NOBODY
+
+    def fill(self, path: str) -> str:
+        """Return a path with its parameters filled in."""
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return path.format(**values)
+
+
+def body_of(route: Route, ids: Ids) -> dict[str, Any]:
+    """Return a body that the route understands; an empty one where it takes none."""
+    bodies: dict[str, dict[str, Any]] = {
+        "POST /api/applications": INTAKE,
+        "PUT /api/applications/{number}": INTAKE,
+        "POST /api/applications/{number}/decision": {"outcome": "approved"},
+        "POST /api/cards": {"application": ids.number},
+        "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
+        "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
+        "POST /api/print-jobs": {"card_id": ids.card_id},
+        "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
+        "PUT /api/staff/{account_id}/roles": {"roles": ["greeter"]},
+        "POST /desk/applications/{number}/edit": FORM,
+        "POST /desk/find": {"number": ids.number},
+        "POST /review/{number}/return": {"reason": "photo_retake"},
+        "POST /review/{number}/refusal": {"reason": "not_resident"},
+        "POST /cards/{card_id}/suspension": {"reason": "reported_lost"},
+        "POST /cards/{card_id}/revocation": {"reason": "lost"},
+        "POST /print/cards/{card_id}/spoil": {"reason": "print_fault"},
+    }
+    return bodies.get(route.name, {})
+
+
+def is_api(route: Route) -> bool:
+    """Say whether a route speaks JSON."""
+    return route.path.startswith("/api/")
+
+
+def send(client: httpx.Client, route: Route, ids: Ids, **form: str) -> httpx.Response:
+    """Send a request that the route understands; `form` goes with the forms of pages."""
+    path, body = ids.fill(route.path), body_of(route, ids)
+    if route.method == "GET":
+        return client.get(path)
+    if route.name == "PUT /api/applications/{number}/photo":
+        return client.request(route.method, path, content=photo(), headers=_headers(form))
+    if is_api(route):
+        return client.request(route.method, path, json=body, headers=_headers(form))
+    return client.request(route.method, path, data=body | form)
+
+
+def _headers(form: dict[str, str]) -> dict[str, str]:
+    return {"x-form-token": token} if (token := form.get("csrf_token")) else {}

@@ -1,0 +1,22 @@
+"""What a check shows: a hand scanner types the text, the answer comes and leaves again."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.window import Window
+
+
+def scan(window: Window, text: str) -> Locator:
+    """Type the text as a hand scanner does, with Enter at the end; return the answer."""
+    window.page.keyboard.type(text)
+    window.page.keyboard.press("Enter")
+    answer = window.page.locator("#result")
+    expect(answer).to_be_visible()
+    return answer
+
+
+def see_answer_leave(window: Window, answer: Locator) -> None:
+    """Let 20 seconds pass in the page, whose clock must have been installed."""
+    window.page.clock.fast_forward(18_000)
+    expect(answer).to_be_visible()
+    window.page.clock.fast_forward(2_000)
+    expect(answer).not_to_be_attached()
