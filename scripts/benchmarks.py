@@ -1,6 +1,6 @@
 """Measure what README quotes and print it as a table: scripts/bench [NAME] [--json].
 
-NAME is `credential`, `cards` or `http`; without it all are measured. Every figure stands beside a
+NAME is `credential`, `cards`, `http` or `verifier`; without it all are measured. Every figure stands beside a
 baseline that was measured in the same run; `ratio` is the figure divided by its baseline.
 """
 
@@ -17,6 +17,7 @@ GROUPS: Final = {
     "credential": "scripts.bench_credential",
     "cards": "scripts.bench_cards",
     "http": "scripts.bench_http",
+    "verifier": "scripts.bench_verifier",
 }
 COLUMNS: Final = {
     "name": "what, beside what",
@@ -25,6 +26,15 @@ COLUMNS: Final = {
     "ratio": "ratio",
     "bytes_per_card": "bytes",
     "baseline_bytes_per_card": "baseline",
+    "ms": "ms",
+    "baseline_ms": "baseline",
+    "bytes": "gzip bytes",
+    "bytes_as_one": "as one file",
+    "plain": "plain",
+    "blurred": "blurred",
+    "tilted": "tilted",
+    "dim": "dim",
+    "glare": "glare",
 }
 
 

@@ -37,9 +37,9 @@ def main() -> int:
     """Run the demo and return its exit status."""
     options = read_options()
     os.chdir(ROOT)
-    make_city()
+    make_city(options.folder)
     port = free_port() if options.no_serve else options.port
-    with running_server(port) as server:
+    with running_server(port, log_file=options.folder / "server.log") as server:
         base_url = f"http://localhost:{port}"
         try:
             pdf = walk_one_resident(
@@ -48,12 +48,12 @@ def main() -> int:
         except WalkRefusedError as refusal:
             print(f"REFUSED {refusal}")
             return 1
-        card = HOME / "card.pdf"
+        card = options.folder / "card.pdf"
         card.write_bytes(pdf)
-        print(f"The card: {card.relative_to(ROOT)}")
+        print(f"The card: {card.relative_to(ROOT) if card.is_relative_to(ROOT) else card}")
         print("VALID")
         if not options.no_serve:
-            show_sign_ins(base_url)
+            show_sign_ins(base_url, card)
             server.wait()
     return 0
 
@@ -66,18 +66,21 @@ def read_options() -> argparse.Namespace:
     parser.add_argument(
         "--without-paper", metavar="KIND", help="leave one paper at home, to see the refusal"
     )
-    return parser.parse_args()
+    parser.add_argument("--folder", type=Path, default=HOME, help="where to put the demo's data")
+    options = parser.parse_args()
+    options.folder = options.folder.resolve()
+    return options
 
 
-def make_city() -> None:
+def make_city(folder: Path) -> None:
     """Make the demo's deployment unless an earlier run has made it."""
     os.environ |= {
         "TESSERA_ENVIRONMENT": "development",
-        "TESSERA_DATA_DIR": str(HOME / "data"),
-        "TESSERA_KEYRING_DIR": str(HOME / "keyring"),
+        "TESSERA_DATA_DIR": str(folder / "data"),
+        "TESSERA_KEYRING_DIR": str(folder / "keyring"),
     }
     os.environ.pop("TESSERA_DATABASE_URL", None)
-    if (HOME / "keyring").exists():
+    if (folder / "keyring").exists():
         tessera("migrate")
         return
     print("Making the City of Riverbend ...")
@@ -94,14 +97,14 @@ def tessera(*words: str) -> None:
 
 
 @contextmanager
-def running_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
+def running_server(port: int, *, log_file: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run the server on loopback until the block ends."""
-    log = (HOME / "server.log").open("w")
+    log = log_file.open("w")
     server = subprocess.Popen(  # noqa: S603 - our own command
         [*TESSERA, "serve", "--port", str(port)], stderr=log, stdout=log
     )
     try:
-        wait_until_ready(server, port)
+        wait_until_ready(server, port, log_file=log_file)
         yield server
     except KeyboardInterrupt:
         print()
@@ -111,7 +114,7 @@ def running_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
         log.close()
 
 
-def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
+def wait_until_ready(server: subprocess.Popen[bytes], port: int, *, log_file: Path) -> None:
     """Wait for the server to answer, or say where its log is."""
     for _ in range(START_SECONDS * 10):
         if server.poll() is not None:
@@ -122,7 +125,7 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
         except httpx.TransportError:
             pass
         time.sleep(0.1)
-    sys.exit(f"the server did not start; its words are in {HOME.name}/server.log")
+    sys.exit(f"the server did not start; its words are in {log_file}")
 
 
 def free_port() -> int:
@@ -132,14 +135,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def show_sign_ins(base_url: str) -> None:
+def show_sign_ins(base_url: str, card: Path) -> None:
     """Print where to go on and with which sign-ins."""
     print(f"\nServing {base_url}/desk (stop with Ctrl-C). Sign-ins of this demo, all with the")
     print(f"password \u201c{PASSWORD}\u201d:")
     for role, email in {**STAFF, "administrator": ADMINISTRATOR}.items():
         print(f"  {role:14} {email}")
-    print("Check the card from here:  TESSERA_ENVIRONMENT=development \\")
-    print("    .venv/bin/tessera verify .tessera/card.pdf")
+    if card.parent == HOME:  # where the command looks without being told
+        print("Check the card from here:  TESSERA_ENVIRONMENT=development \\")
+        print("    .venv/bin/tessera verify .tessera/card.pdf")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from app.programs import read_profile
 from app.settings import Settings
 from app.staff import SignedIn, add_staff, sign_in
 from app.vault import Vault
+from tests.ceremony import publish_keys
 from tests.clocks import MovableClock
 from tests.databases import Database
 from tests.http import BASE_URL, NewClient
@@ -162,6 +163,8 @@ def make_town(
     )
     app = create_app(settings, clock=clock, passwords=passwords)
     town = Town(settings, app, clock, passwords, new_client)
+    if environment is Environment.PRODUCTION:
+        publish_keys(app.state.deployment)
     for role in ROLES:
         town.add(role)
     return town

@@ -25,7 +25,6 @@ from app.kit.repository import RegisterVersionRepository
 
 LIST_ENTRIES = 131_072
 CLOSED_AT = LIST_ENTRIES * 3 // 4
-DRAWS = 200
 SLOT_COLUMNS = (
     StatusSlot.id,
     StatusSlot.list_number,
@@ -178,11 +177,9 @@ class StatusRepository:
     def take_slot(self, expiry_group: str) -> tuple[int, int]:
         """Take a random free place in the open list of a group: list number and index."""
         number = self._open_list(expiry_group)
-        for _ in range(DRAWS):
-            index = secrets.randbelow(LIST_ENTRIES)
-            if self._take(number, index):
-                return number, index
-        raise RuntimeError("no free place found in an open status list")
+        while not self._take(number, index := secrets.randbelow(LIST_ENTRIES)):
+            continue  # an open list is at most three quarters full
+        return number, index
 
     def set_value(self, list_number: int, index: int, value: int) -> bool:
         """Change the value a slot shows; False when it shows that value already.

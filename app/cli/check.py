@@ -1,19 +1,40 @@
-"""`tessera verify`: check a code from text, a picture or a PDF, with no server."""
+"""`tessera verify`: check a code from text, a picture or a PDF, with no server.
+
+With a trust file it asks no database either: key sets and status lists are all it knows.
+"""
 
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from app.cli.context import deployment, moment
 from app.cli.read_code import CodeNotFoundError, read_code
-from app.core.credential import Freshness, ResultWord
-from app.kit.clock import system_clock
-from app.main import open_deployment
-from app.settings import Settings
-from app.verification import Check, check_card, read_snapshot
+from app.core.credential import (
+    Freshness,
+    ResultWord,
+    ScannedText,
+    SignedListError,
+    TrustFile,
+    TrustFileError,
+    Verdict,
+    check_offline,
+)
+from app.verification import check_card, read_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is printed."""
+
+    verdict: Verdict
+    status_as_of: datetime | None
+    freshness: Freshness
 
 
 def verify(
@@ -21,52 +42,80 @@ def verify(
     at: Annotated[
         str | None, typer.Option(help="Check as of this moment, ISO 8601 with an offset.")
     ] = None,
+    trust: Annotated[
+        Path | None, typer.Option(help="Trust file to rely on, instead of the database.")
+    ] = None,
+    status: Annotated[
+        list[Path] | None,
+        typer.Option(help="Signed status list, or a folder of them; with --trust, repeatable."),
+    ] = None,
     require_fresh: Annotated[
         bool, typer.Option("--require-fresh", help="Exit 1 unless the answer is fresh.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check a card: print the word, exit 0 for `valid` and 1 for anything else."""
-    now = _moment(at)
+    now = moment(at)
     try:
         scanned = _scanned(text)
     except CodeNotFoundError:
         typer.echo("no code was found in the picture", err=True)
         scanned = ""
-    deployment = open_deployment(Settings())
-    with deployment.new_session() as session:
-        snapshot = read_snapshot(session, now=deployment.clock())
-    check = check_card(scanned, snapshot=snapshot, now=now)
-    _print(check, as_json=as_json)
-    is_good = check.verdict.word is ResultWord.VALID
-    if not is_good or (require_fresh and check.freshness is not Freshness.FRESH):
+    if trust is not None:
+        answer = _offline(scanned, trust, status or [], now)
+    elif status:
+        _wrong_use("--status goes with --trust")
+    else:
+        answer = _online(scanned, now)
+    _print(answer, as_json=as_json)
+    is_good = answer.verdict.word is ResultWord.VALID
+    if not is_good or (require_fresh and answer.freshness is not Freshness.FRESH):
         raise typer.Exit(1)
 
 
-def _print(check: Check, *, as_json: bool) -> None:
-    if as_json:
-        answer = {
-            "result": check.verdict.word.value,
-            "status_as_of": check.status_as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "freshness": check.freshness.value,
-            "please_visit": check.verdict.please_visit,
-        }
-        typer.echo(json.dumps(answer))
-        return
-    typer.echo(check.verdict.word.value)
-    if check.freshness is not Freshness.FRESH:
-        typer.echo(f"the list is {check.freshness.value}", err=True)
+def _online(text: str, now: datetime) -> Answer:
+    opened = deployment()
+    with opened.new_session() as session:
+        snapshot = read_snapshot(session, now=opened.clock())
+    check = check_card(text, snapshot=snapshot, now=now)
+    return Answer(check.verdict, check.status_as_of, check.freshness)
 
 
-def _moment(at: str | None) -> datetime:
-    if at is None:
-        return system_clock()
+def _offline(text: str, trust: Path, status: list[Path], now: datetime) -> Answer:
+    seconds = int(now.timestamp())
     try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        typer.echo("--at takes a moment such as 2031-01-31T12:00:00+00:00", err=True)
-        sys.exit(2)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        key_sets = TrustFile.parse(trust.read_text()).key_sets(now=seconds)
+        lists = [path.read_bytes() for path in _files(status)]
+    except (TrustFileError, SignedListError, OSError, UnicodeDecodeError) as error:
+        _wrong_use(f"cannot rely on what was given: {error}")
+    check = check_offline(ScannedText(text), key_sets=key_sets, lists=lists, now=seconds)
+    as_of = check.status_as_of
+    moment_of_list = None if as_of is None else datetime.fromtimestamp(as_of, tz=UTC)
+    return Answer(check.verdict, moment_of_list, check.freshness)
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(inner for inner in path.iterdir() if inner.is_file())
+        else:
+            yield path
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    as_of = answer.status_as_of
+    if as_json:
+        content = {
+            "result": answer.verdict.word.value,
+            "status_as_of": None if as_of is None else as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "freshness": answer.freshness.value,
+            "please_visit": answer.verdict.please_visit,
+        }
+        typer.echo(json.dumps(content))
+        return
+    typer.echo(answer.verdict.word.value)
+    if answer.freshness is not Freshness.FRESH:
+        typer.echo(f"the list is {answer.freshness.value}", err=True)
 
 
 def _scanned(text: str) -> str:
@@ -74,3 +123,8 @@ def _scanned(text: str) -> str:
         return sys.stdin.read()
     is_path = len(text) < 1000 and Path(text).is_file()  # noqa: PLR2004 - a code is no path
     return read_code(Path(text).read_bytes()) if is_path else text
+
+
+def _wrong_use(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    sys.exit(2)

@@ -1,5 +1,6 @@
 """Commands that make, run and look after a deployment."""
 
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -7,6 +8,7 @@ import uvicorn
 
 from app.cli.passwords import asked_password
 from app.core.credential import Algorithm
+from app.keys import read_public_root
 from app.kit.clock import system_clock
 from app.kit.db import make_engine, safe_url
 from app.kit.migrations import is_at_head, upgrade
@@ -34,6 +36,12 @@ def init(
     algorithm: Annotated[
         Literal["ES256", "EdDSA"], typer.Option(help="How cards are signed.")
     ] = "ES256",
+    root: Annotated[
+        Path | None, typer.Option(help="Public half of the root that will sign key sets.")
+    ] = None,
+    keys_in_token: Annotated[
+        bool, typer.Option("--keys-in-token", help="Make the keys in a PKCS#11 token.")
+    ] = False,
 ) -> None:
     """Make the data directory, the database at head, the keys and the first administrator."""
     settings = Settings()
@@ -49,8 +57,12 @@ def init(
         program=read_profile(program or settings.program),
         administrator=first,
         algorithm=Algorithm.EDDSA if algorithm == "EdDSA" else Algorithm.ES256,
+        root=None if root is None else read_public_root(root),
+        keys_in_token=keys_in_token,
         now=system_clock(),
     )
+    if root is None and not settings.is_production:
+        typer.echo("WARNING: a development root signed and published the key set", err=True)
     typer.echo(f"made {safe_url(settings.database_url_or_default)}", err=True)
 
 

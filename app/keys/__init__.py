@@ -4,7 +4,7 @@ from app.keys.compromise_key import Compromise, compromise_key
 from app.keys.jwks import jwks
 from app.keys.key_files import InsecureSignerWarning, KeyFileMissingError
 from app.keys.key_set import draft_key_set, pinned_root, published_key_set
-from app.keys.make_key import KeyOrder, make_key
+from app.keys.make_key import SIGNING_WINDOW, KeyOrder, make_key
 from app.keys.models import IssuerKey, KeyHolder, KeyRole, KeyStanding
 from app.keys.pin_root import pin_root
 from app.keys.publish_key_set import publish_key_set
@@ -21,12 +21,12 @@ from app.keys.signing_keys import (
     signing_key_finder,
     status_key,
     status_key_finder,
-    trusted_card_keys,
 )
 from app.keys.token_signer import TokenError, TokenPlace, TokenSigner
 
 __all__ = [
     "PUBLISHED_AHEAD",
+    "SIGNING_WINDOW",
     "Compromise",
     "FindSigningKey",
     "FindStatusKey",
@@ -62,5 +62,4 @@ __all__ = [
     "signing_key_finder",
     "status_key",
     "status_key_finder",
-    "trusted_card_keys",
 ]

@@ -23,7 +23,8 @@ from app.core.credential import (
     SignerError,
     VerificationKey,
 )
-from app.keys.models import IssuerKey
+from app.keys.models import IssuerKey, KeyRole
+from app.kit.errors import UnavailableError
 from app.vault import refuse_readable_by_others
 
 
@@ -31,8 +32,12 @@ class InsecureSignerWarning(UserWarning):
     """Cards signed by a development key prove nothing."""
 
 
-class KeyFileMissingError(Exception):
-    """The private half of a key is not in the keyring folder."""
+class KeyFileMissingError(UnavailableError):
+    """A key is not where it should be, or the file holds something else."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__("key_file_missing")
+        self.file_name = file_name
 
 
 class DevelopmentSigner(LocalSigner):
@@ -97,7 +102,8 @@ def load_file_signer(folder: Path, row: IssuerKey, key: VerificationKey) -> Sign
         UnsafeKeyringError: others can read it.
     """
     path = folder / file_name(row)
-    signer = DevelopmentSigner if row.is_development else LocalSigner
+    is_warned_about = row.is_development and row.role == KeyRole.CARD
+    signer = DevelopmentSigner if is_warned_about else LocalSigner
     try:
         return signer(read_key_file(path), key=key)
     except SignerError as error:

@@ -22,7 +22,7 @@ LIST_LIFETIME = timedelta(seconds=LIST_LIFETIME_SECONDS)
 
 @dataclass(frozen=True, slots=True)
 class KeyOrder:
-    """What kind of key to make, and from when it signs (at once, unless said otherwise)."""
+    """What kind of key to make; it signs from now on, unless `sign_from` says otherwise."""
 
     role: KeyRole
     issuer: str
@@ -32,6 +32,8 @@ class KeyOrder:
     token: TokenPlace | None = None
     """The token that makes and keeps the private half; a key file without one."""
     sign_from: datetime | None = None
+    verify_until: datetime | None = None
+    """Instead of the end of the last thing that the key will have signed."""
 
 
 def make_key(
@@ -51,7 +53,7 @@ def make_key(
         standing=KeyStanding.ACTIVE.value,
         sign_from=sign_from,
         sign_until=sign_until,
-        verify_until=sign_until + longest,
+        verify_until=order.verify_until or sign_until + longest,
         version=1,
     )
     public_key = _make_pair(order, row, folder)

@@ -16,19 +16,23 @@ from cryptography.hazmat.primitives.serialization import (
 
 from app.core.credential import Algorithm, LocalSigner, PublicKey, RootKey, Signer
 from app.keys.key_files import KeyFileMissingError, new_private_key, read_key_file, write_key_file
+from app.kit.errors import ConflictError
 
 
 def make_root_file(path: Path, *, algorithm: Algorithm) -> RootKey:
     """Make a root: the private half at `path`, mode 0600, and beside it `path`.pub.
 
     Raises:
-        FileExistsError: one of the two files is there already.
+        ConflictError: `file_exists`: a key is never written over another.
     """
     private_key = new_private_key(algorithm)
     pem = private_key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    with public_path(path).open("xb") as file:
-        file.write(pem)
-    write_key_file(path, private_key)
+    try:
+        with public_path(path).open("xb") as file:
+            file.write(pem)
+        write_key_file(path, private_key)
+    except FileExistsError as error:
+        raise ConflictError("file_exists") from error
     return RootKey.of(private_key.public_key())
 
 

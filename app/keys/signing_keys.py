@@ -14,11 +14,10 @@ from app.core.credential import (
     PublicKey,
     Signer,
     StatusKey,
-    TrustedKeys,
     VerificationKey,
 )
 from app.keys.key_files import load_file_signer
-from app.keys.models import IssuerKey, KeyHolder, KeyRole, KeyStanding
+from app.keys.models import IssuerKey, KeyHolder, KeyRole
 from app.keys.repository import KeyRepository
 from app.keys.token_signer import TokenError, TokenPlace, TokenSigner
 from app.kit.db import Session
@@ -68,12 +67,6 @@ def status_key(row: IssuerKey) -> StatusKey:
     return StatusKey.of(
         public_key_of(row), issuer=row.issuer, verify_until=int(row.verify_until.timestamp())
     )
-
-
-def trusted_card_keys(session: Session) -> TrustedKeys:
-    """Return every card key that may be believed without asking the register."""
-    rows = KeyRepository(session).trusted(KeyRole.CARD)
-    return TrustedKeys(card_key(row) for row in rows if row.standing != KeyStanding.COMPROMISED)
 
 
 def signing_key_finder(folder: Path, token: TokenPlace | None = None) -> FindSigningKey:

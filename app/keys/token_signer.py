@@ -56,9 +56,16 @@ class TokenPlace:
         pin = self.pin_file.read_text().splitlines()[0]
         try:
             token: pkcs11.Token = pkcs11.lib(str(self.module)).get_token(token_label=self.label)
-            return token.open(user_pin=pin, rw=to_write)
+            return _logged_in(token, pin, to_write=to_write)
         except (pkcs11.PKCS11Error, RuntimeError) as error:
             raise TokenError(type(error).__name__) from error
+
+
+def _logged_in(token: pkcs11.Token, pin: str, *, to_write: bool) -> "pkcs11.Session":
+    try:
+        return token.open(user_pin=pin, rw=to_write)
+    except pkcs11.UserAlreadyLoggedIn:
+        return token.open(rw=to_write)  # a process logs in once, for all its sessions
 
 
 def make_token_key(place: TokenPlace, key_id: UUID, *, algorithm: Algorithm) -> PublicKey:
@@ -103,7 +110,14 @@ class TokenSigner:
         self._place = place
         self._key_id = key_id
         self._lock = Lock()
-        self._opened: tuple[int, _PrivateKey] | None = None
+        self._opened: tuple[int, pkcs11.Session, _PrivateKey] | None = None
+
+    def close(self) -> None:
+        """Give the session back; the next signature opens another."""
+        with self._lock:
+            if self._opened is not None and self._opened[0] == os.getpid():
+                self._opened[1].close()
+            self._opened = None
 
     def sign(self, message: bytes) -> bytes:
         """Return 64 raw bytes of signature over `message`.
@@ -129,9 +143,13 @@ class TokenSigner:
         process = os.getpid()
         if self._opened is None or self._opened[0] != process:
             session = self._place.open()
-            key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, id=self._key_id.bytes)
-            self._opened = (process, cast("_PrivateKey", key))
-        return self._opened[1]
+            try:
+                key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, id=self._key_id.bytes)
+            except pkcs11.PKCS11Error:
+                session.close()
+                raise
+            self._opened = (process, session, cast("_PrivateKey", key))
+        return self._opened[2]
 
 
 class _PrivateKey(Protocol):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Protocol
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+from babel import UnknownLocaleError, dates, numbers
 
-from app.kit.translations import locale_of
+from app.kit.translations import describe, locale_of
 
 
 class PartialDate(Protocol):
@@ -62,7 +62,7 @@ class Formats:
     def language_name(self, code: str) -> str:
         """Name a language in itself; a code that CLDR does not know is shown as it is."""
         try:
-            return Locale.parse(code.replace("-", "_")).get_display_name() or code
+            return describe(code).name
         except (UnknownLocaleError, ValueError):
             return code
 

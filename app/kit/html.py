@@ -149,7 +149,6 @@ def page_globals(request: Request, code: str) -> dict[str, object]:
         "lang": code,
         "dir": describe(code).direction,
         "languages": languages(),
-        "language_url": lambda other: str(request.url.include_query_params(lang=other).query),
         "actor": actor,
         "csrf_token": getattr(state, "csrf_token", ""),
         "site_name": getattr(request.app.state, "site_name", "Tessera"),

@@ -3,6 +3,7 @@
 Nothing here repeats what was sent: for a malformed request only the place and the kind of fault.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -65,6 +66,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         HTTPStatus.SERVICE_UNAVAILABLE,
     )
 }
+# Digits, groups of digits and capitals as on a card, or a UUID; and the code of a language.
+ID = re.compile(r"[0-9]+|[0-9A-Z]{1,4}(-[0-9A-Z]{3,4})+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 PageRenderer = Callable[[Request, int, str], Response]
 
 
@@ -137,6 +141,8 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
 
     async def plain(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+        if _is_address_of_a_form(request, error.status_code):
+            return RedirectResponse(_page_above(request), HTTPStatus.SEE_OTHER)
         reason = REASON_OF_STATUS.get(error.status_code, "not_possible")
         response = answer(request, error.status_code, reason, HTTPStatus(error.status_code).phrase)
         response.headers.update(error.headers or {})
@@ -164,6 +170,21 @@ def _place_of(fault: Mapping[str, Any]) -> str:
     # The last part of an unexpected field's place is its name, which is what somebody sent.
     place = fault["loc"][:-1] if fault["type"] == "extra_forbidden" else fault["loc"]
     return ".".join(part for part in place if isinstance(part, str))
+
+
+def _is_address_of_a_form(request: Request, status: int) -> bool:
+    """Say whether somebody opens the address a form was sent to, as a link to a language does."""
+    is_opened = status == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET"
+    return is_opened and _wants_page(request)
+
+
+def _page_above(request: Request) -> str:
+    # What was typed into an address is repeated only where it has the form of an id.
+    if not all(ID.fullmatch(str(value)) for value in request.path_params.values()):
+        return "/"
+    above = request.url.path.rpartition("/")[0] or "/"
+    language = request.query_params.get("lang", "")
+    return f"{above}?lang={language}" if LANGUAGE.fullmatch(language) else above
 
 
 def _wants_page(request: Request) -> bool:

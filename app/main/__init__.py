@@ -23,6 +23,7 @@ from app.main.deployment import Deployment, open_deployment
 from app.main.initialise import FirstAdministrator, initialise
 from app.main.operations import router as operations
 from app.main.start_checks import require_safe_start
+from app.main.succession import export_succession
 from app.main.tasks import make_worker
 from app.partners.api import router as partners_api
 from app.printing.api import router as printing_api
@@ -40,8 +41,18 @@ from app.verification.counts import CheckCounts
 from app.verification.lists_api import router as lists_api
 from app.verification.number.pages import router as number_pages
 from app.verification.pages import router as verification_pages
+from app.verification.verifier_page import config_finder
+from app.verification.verifier_page.pages import release_maker
+from app.verification.verifier_page.pages import router as verifier_page
 
-__all__ = ["Deployment", "FirstAdministrator", "create_app", "initialise", "open_deployment"]
+__all__ = [
+    "Deployment",
+    "FirstAdministrator",
+    "create_app",
+    "export_succession",
+    "initialise",
+    "open_deployment",
+]
 
 SIGN_INS = timedelta(minutes=1)
 CHECKS = timedelta(minutes=1)
@@ -67,6 +78,7 @@ ROUTERS = (
     lists_api,
     verification_pages,
     number_pages,
+    verifier_page,
     reports_api,
     reports_pages,
     operations,
@@ -90,6 +102,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # it would answer with the address that was asked for
         lifespan=_lifespan,
     )
     app.state.deployment = deployment
@@ -136,6 +149,10 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     state.check_code_key = deployment.keyring.system_key(SystemKey.CHECK_CODE)
     state.partner_quotas = PartnerQuotas(deployment.new_session, processes=settings.processes)
     state.snapshots = deployment.new_snapshots(state.partner_quotas)
+    state.verifier_files = release_maker()
+    state.find_verifier_config = config_finder(
+        new_session=deployment.new_session, clock=deployment.clock
+    )
     # Whoever changed the register through this process sees it at once.
     state.on_register_change = state.snapshots.try_refresh
     state.check_counts = CheckCounts(deployment.new_session)
@@ -151,5 +168,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     worker.stop()
     app.state.snapshots.stop()
-    app.state.partner_quotas.give_back()
     app.state.check_counts.stop()
+    app.state.partner_quotas.give_back()

@@ -58,42 +58,47 @@ def initialise(
     if settings.database_url is None:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = make_engine(settings.database_url_or_default)
-    upgrade(engine)
-    keyring = FileKeyring(settings.keyring_dir)
-    keyring.make_system_keys()
-    seals = seals_of(keyring, profile.time_zone)
-    with write_transaction(make_session_factory(engine, seals)) as session:
-        _start_registers(session)
-        activate_program(
-            session,
-            program,
-            effective_from=today_in(profile.time_zone, now),
-            environment=settings.environment,
-            by=SERVICE,
-            now=now,
-        )
-        for role in KeyRole:
-            order = key_order(
-                settings, profile, role=role, algorithm=algorithm, in_token=keys_in_token
-            )
-            make_key(session, order, folder=settings.keyring_dir, by=SERVICE, now=now)
-        if root is not None:
-            pin_root(session, root, by=SERVICE, now=now)
-        elif not settings.is_production:
-            issuer = profile.issuer.url
-            publish_at_once(session, folder=settings.keyring_dir, issuer=issuer, now=now)
-        if administrator is not None:
-            add_staff(
+    try:
+        upgrade(engine)
+        keyring = FileKeyring(settings.keyring_dir)
+        keyring.make_system_keys()
+        seals = seals_of(keyring, profile.time_zone)
+        with write_transaction(make_session_factory(engine, seals)) as session:
+            _start_registers(session)
+            activate_program(
                 session,
-                email=administrator.email,
-                roles={Role.ADMINISTRATOR},
-                site="",
-                password_hash=administrator.password_hash,
-                person_id=None,
+                program,
+                effective_from=today_in(profile.time_zone, now),
+                environment=settings.environment,
                 by=SERVICE,
                 now=now,
             )
-    engine.dispose()
+            for role in KeyRole:
+                order = key_order(
+                    settings, profile, role=role, algorithm=algorithm, in_token=keys_in_token
+                )
+                make_key(session, order, folder=settings.keyring_dir, by=SERVICE, now=now)
+            if root is not None:
+                pin_root(session, root, by=SERVICE, now=now)
+            elif not settings.is_production:
+                issuer = profile.issuer.url
+                publish_at_once(session, folder=settings.keyring_dir, issuer=issuer, now=now)
+            if administrator is not None:
+                _add(session, administrator, now)
+    finally:
+        engine.dispose()
+
+
+def _add(session: Session, administrator: FirstAdministrator, now: datetime) -> None:
+    add_staff(
+        session,
+        email=administrator.email,
+        roles={Role.ADMINISTRATOR},
+        site="",
+        password_hash=administrator.password_hash,
+        by=SERVICE,
+        now=now,
+    )
 
 
 def _start_registers(session: Session) -> None:

@@ -17,6 +17,7 @@ from app.verification import Snapshot, publish_lists, read_snapshot
 
 PENDING_KEYS = timedelta(hours=24)
 REPEATS = timedelta(hours=24)
+ROLLED_UP_DAYS = 7  # a night on which no worker ran is made up for
 
 
 def make_worker(deployment: Deployment) -> Worker:
@@ -83,4 +84,5 @@ def _publish_status_lists(deployment: Deployment) -> Callable[[Deployment, Sessi
 
 def _roll_up_tallies(deployment: Deployment, session: Session) -> None:
     today = today_in(session.seals.time_zone, deployment.clock())
-    AuditRepository(session).roll_up(today - timedelta(days=1))
+    for days in range(1, ROLLED_UP_DAYS + 1):
+        AuditRepository(session).roll_up(today - timedelta(days=days))

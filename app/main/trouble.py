@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from app.audit import verify_log
 from app.cards import CardFault, find_broken_cards
 from app.core.program import ValidFrom
-from app.keys import KeyRepository, KeyRole
-from app.kit.db import RegisterBrokenError, Session
+from app.kit.db import Session
 from app.kit.migrations import is_at_head
 from app.main.deployment import Deployment
+from app.main.key_trouble import find_key_trouble
 from app.partners import PartnerRepository
 from app.programs import FontsMissingError, active_program, load_card_design
 from app.staff import broken_staff_rows
@@ -27,21 +27,11 @@ def find_trouble(deployment: Deployment) -> list[str]:
         return ["the database is not at the newest schema: run `tessera migrate`"]
     with deployment.new_session() as session:
         return [
-            *_keys(deployment, session),
+            *find_key_trouble(session, now=deployment.clock()),
             *_sealed_rows(deployment, session),
             *_register(deployment, session),
             *_design(deployment, session),
         ]
-
-
-def _keys(deployment: Deployment, session: Session) -> Iterator[str]:
-    now = deployment.clock()
-    for role in KeyRole:
-        try:
-            if KeyRepository(session).signing(role, now) is None:
-                yield f"no {role.value} key signs now"
-        except RegisterBrokenError:
-            yield f"a {role.value} key's row was changed behind the service's back"
 
 
 def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from app.applications import CardApplication
 from app.cards import Card
@@ -83,8 +83,18 @@ class PrintJobRepository:
             raise ConflictError("print_job_changed")
 
     def queue(self, site: str, *, limit: int) -> list[PrintJob]:
-        """Return the unfinished jobs of a desk, oldest first."""
-        statement = select(PrintJob).where(PrintJob.state.in_([state.value for state in OPEN]))
+        """Return the unfinished jobs of a desk, oldest first.
+
+        What was not drawn yet and whose card went out of use meanwhile is no work for anybody.
+        """
+        can_be_drawn = Card.state.in_([CardState.ISSUED.value, CardState.SUSPENDED.value])
+        is_on_paper = PrintJob.state.in_([PrintJobState.SENT.value, PrintJobState.MISSING.value])
+        statement = (
+            select(PrintJob)
+            .join(Card, Card.id == PrintJob.card_id)
+            .where(PrintJob.state.in_([state.value for state in OPEN]))
+            .where(or_(can_be_drawn, is_on_paper))
+        )
         if site:
             statement = statement.where(PrintJob.site == site)
         return list(self._session.scalars(statement.order_by(PrintJob.queued_at).limit(limit)))

@@ -33,6 +33,10 @@ FIRST_PAGES = (
     (Permission.REPORT_READ, "/admin/report"),
 )
 NO_PAGE = "/"
+# Where a sign-in may lead; a closed list, since an address can carry what somebody typed.
+AFTER_SIGN_IN = frozenset(
+    {"/desk/check", "/desk/applications/new", "/cards", *(path for _, path in FIRST_PAGES)}
+)
 
 router = APIRouter(include_in_schema=False)
 
@@ -132,6 +136,5 @@ def _see(path: str) -> Response:
 
 
 def _own_path(path: str) -> str:
-    """Return a path of this service, or nothing: never an address that leads elsewhere."""
-    is_own = path.startswith("/") and path.isascii() and path.isprintable()
-    return path if is_own and not path.startswith(("//", "/\\")) else ""
+    """Return the page if a sign-in may lead there, else nothing."""
+    return path if path in AFTER_SIGN_IN else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.core.sealing.envelope import KEY_BYTES, NONCE_BYTES, unwrap, wrap
+from app.kit.errors import UnavailableError
 from app.vault.keyring import KeyDestroyedError, KeyMissingError, KeyState, SystemKey
 
 FILE_NAME = "keyring.sqlite"
@@ -27,8 +28,12 @@ SCHEMA = (
 )
 
 
-class UnsafeKeyringError(Exception):
-    """Others can read the keyring."""
+class UnsafeKeyringError(UnavailableError):
+    """Others can read the keyring, or a key file beside it."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__("keyring_readable_by_others")
+        self.file_name = file_name
 
 
 class FileKeyring:

@@ -15,6 +15,7 @@ from app.core.credential import StatusList, TrustedKeys
 from app.core.lifecycle import SUSPENDED
 from app.kit.clock import Clock
 from app.kit.db import Session, SessionFactory
+from app.kit.errors import UnavailableError
 from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
 from app.partners import PartnerAccess, open_partners
@@ -68,7 +69,8 @@ class SnapshotKeeper:
     ) -> None:
         """Make an empty keeper.
 
-        `on_change` hears of every snapshot in which something moved, `on_read` of every snapshot.
+        Whoever refreshes tells `on_change` of what moved, and `on_read` that it looked. A check
+        that comes before the first refresh reads for itself and tells nobody.
         """
         self._new_session = new_session
         self._clock = clock
@@ -78,29 +80,33 @@ class SnapshotKeeper:
         self._stop = Event()
         self._wake = Event()
         self._snapshot: Snapshot | None = None
+        self._told_of: int | None = None
 
     def get(self) -> Snapshot:
-        """Return the newest snapshot, read now if there is none yet."""
-        return self._snapshot or self.refresh()
+        """Return the newest snapshot, read now if there is none yet.
+
+        Raises:
+            UnavailableError: `register_not_read`: there is none yet, and it cannot be read.
+        """
+        if self._snapshot is None:
+            self._trying(self._read)
+        if self._snapshot is None:
+            raise UnavailableError("register_not_read")
+        return self._snapshot
 
     def refresh(self) -> Snapshot:
-        """Read what moved and return the snapshot."""
-        with self._lock, self._new_session() as session:
-            old = self._snapshot
-            self._snapshot = new = read_snapshot(session, now=self._clock(), old=old)
-        has_moved = old is None or old.register_version != new.register_version
-        if has_moved and self._on_change is not None:
-            self._on_change(new)
+        """Read what moved, tell of it, and return the snapshot."""
+        snapshot = self._read()
+        if self._on_change is not None and snapshot.register_version != self._told_of:
+            self._told_of = snapshot.register_version
+            self._on_change(snapshot)
         if self._on_read is not None:
-            self._on_read(new)
-        return new
+            self._on_read(snapshot)
+        return snapshot
 
     def try_refresh(self) -> None:
         """Read what moved; when that fails, go on with what is known: old answers beat none."""
-        try:
-            self.refresh()
-        except Exception as error:  # noqa: BLE001 - whatever it is, checks must go on
-            log("snapshot_not_read", kind=type(error).__name__)
+        self._trying(self.refresh)
 
     def age_seconds(self) -> float:
         """Return how long ago the register was last read."""
@@ -118,6 +124,18 @@ class SnapshotKeeper:
         """End the background thread."""
         self._stop.set()
         self._wake.set()
+
+    def _read(self) -> Snapshot:
+        with self._lock, self._new_session() as session:
+            new = read_snapshot(session, now=self._clock(), old=self._snapshot)
+            self._snapshot = new
+            return new
+
+    def _trying(self, read: Callable[[], Snapshot]) -> None:
+        try:
+            read()
+        except Exception as error:  # noqa: BLE001 - whatever it is, checks must go on
+            log("snapshot_not_read", kind=type(error).__name__)
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -8,6 +8,10 @@ from playwright.sync_api import expect
 
 from tests.browser.window import Window
 
+VIEWER_DRAWS_MS = (
+    500  # the browser's PDF viewer does not say when it has drawn; for the picture only
+)
+
 
 def print_card(printer: Window) -> bytes:
     """Make the card, open it to print, say that it is good; return the PDF that was opened."""
@@ -19,6 +23,7 @@ def print_card(printer: Window) -> bytes:
     with answers_to(printer, "*/drawing") as answers, page.expect_popup() as opened:
         printer.press("o", "Enter")
         opened.value.wait_for_load_state()
+    opened.value.wait_for_timeout(VIEWER_DRAWS_MS)
     printer.album.keep(opened.value, "card-as-pdf")
     opened.value.close()
     printer.press("p")
@@ -28,6 +33,7 @@ def print_card(printer: Window) -> bytes:
     expect(page.get_by_role("button", name="The print is good")).not_to_be_attached()
     printer.keep("card-printed")
     [pdf] = answers
+    printer.album.keep_card(pdf)
     return pdf
 
 

@@ -49,7 +49,9 @@ def test_a_resident_gets_a_card_that_is_checked_ended_and_counted(
     choose_photo(clerk)
     submit(clerk)
     supervisor = open_desk(Role.SUPERVISOR)
-    approve(supervisor, ROSALBA)
+    open_what_waits(supervisor, ROSALBA)
+    supervisor.keep_in_every_language("review")
+    approve(supervisor)
     text = read_code(print_card(open_desk(Role.PRINTER)))
     assert hand_over(clerk)
 
@@ -68,7 +70,10 @@ def test_a_name_in_arabic_goes_from_the_camera_to_the_check(open_desk: OpenDesk)
     write_intake(clerk, LAYLA)
     take_photo(clerk)
     submit(clerk)
-    approve(open_desk(Role.SUPERVISOR), LAYLA)
+    supervisor = open_desk(Role.SUPERVISOR)
+    open_what_waits(supervisor, LAYLA)
+    supervisor.keep("review")
+    approve(supervisor)
     text = read_code(print_card(open_desk(Role.PRINTER)))
     hand_over(clerk)
 
@@ -77,12 +82,15 @@ def test_a_name_in_arabic_goes_from_the_camera_to_the_check(open_desk: OpenDesk)
     clerk.keep("check-arabic-name")
 
 
-def approve(supervisor: Window, resident: Resident) -> None:
-    """Open what waits and approve it, with the keyboard."""
+def open_what_waits(supervisor: Window, resident: Resident) -> None:
+    """Open the application that waits, with the keyboard."""
     supervisor.keep("review-queue")
     supervisor.press("j", "Enter")
     expect(supervisor.page.locator(".person__name")).to_have_text(resident.on_card)
-    supervisor.keep_in_every_language("review")
+
+
+def approve(supervisor: Window) -> None:
+    """Approve the application that is open, with the keyboard."""
     supervisor.press("a", "Enter")
     expect(supervisor.page.get_by_text("Nothing waits for review.")).to_be_visible()
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect
 
 from app.core.permissions import Role
@@ -15,7 +16,9 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 FAST_TYPIST_MS = 120  # slower than a hand scanner, whose bursts decide nothing
 
 LANGUAGES = ("es", "ar", "en")
-TIMEOUT_MS = 15_000
+PRINTER_DOTS_PER_POINT = 300 / 72
+TIMEOUT_MS = 20_000
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @dataclass
@@ -29,6 +32,13 @@ class Album:
         """Take a picture of a page."""
         self.count += 1
         page.screenshot(path=self.folder / f"{self.count:02}-{name}.png", full_page=full_page)
+
+    def keep_card(self, pdf: bytes) -> None:
+        """Take pictures of a card's two sides as a card printer draws them."""
+        for side, sheet in zip(("front", "back"), pypdfium2.PdfDocument(pdf), strict=True):
+            self.count += 1
+            picture = sheet.render(scale=PRINTER_DOTS_PER_POINT).to_pil()
+            picture.save(self.folder / f"{self.count:02}-card-{side}.png")
 
 
 @dataclass
@@ -49,6 +59,7 @@ class Window:
     def sign_in(self, role: Role) -> None:
         """Sign in with the keyboard; the first page of this role opens."""
         self.page.goto(self.address)
+        self.keep(f"sign-in-{role.value}")
         self.page.keyboard.type(f"{role.value}@riverbend.example")
         self.page.keyboard.press("Tab")
         self.page.keyboard.type(PASSWORD)

@@ -83,7 +83,7 @@ def test_a_number_has_separators() -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        pytest.param("es", "español", id="known"),
+        pytest.param("es", "Español", id="known"),
         pytest.param("hmn", "hmn", id="not in CLDR"),
         pytest.param("not a code", "not a code", id="no code at all"),
     ],

@@ -6,7 +6,14 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from jinja2 import UndefinedError
 
-from app.kit.html import inline_pdf, render, static_files
+from app.kit.html import (
+    inline_pdf,
+    inline_picture,
+    render,
+    render_problem,
+    see_other,
+    static_files,
+)
 from tests.http import NewClient
 from tests.web.samples import SIGN_IN
 
@@ -29,7 +36,57 @@ def client(new_client: NewClient) -> httpx.Client:
     def card() -> Response:
         return inline_pdf(b"%PDF-", file_name="card.pdf")
 
+    @app.get("/problem")
+    def problem(request: Request, number: str = "") -> Response:
+        request.state.reference = number
+        return render_problem(request, 409, "card_changed")
+
+    @app.get("/receipt")
+    def receipt(request: Request, language: str) -> Response:
+        return render(request, "sign_in.html", SIGN_IN, language=language)
+
+    @app.get("/photo")
+    def photo() -> Response:
+        return inline_picture(b"JPEG")
+
+    @app.post("/form")
+    def form() -> Response:
+        return see_other("/page")
+
     return new_client(app)
+
+
+def test_a_problem_is_a_page_with_a_sentence(client: httpx.Client) -> None:
+    answer = client.get("/problem?number=7f3a22")
+
+    assert answer.status_code == 409
+    assert "Somebody else was faster." in answer.text
+    assert "7f3a22" in answer.text
+    assert "If you ask for help" not in client.get("/problem").text
+
+
+def test_a_problem_repeats_no_query(client: httpx.Client) -> None:
+    assert "Zqxwiana" not in client.get("/problem?name=Zqxwiana").text
+    assert 'href="?lang=es"' in client.get("/problem?name=Zqxwiana").text
+
+
+def test_a_page_can_be_in_the_language_of_somebody_else(client: httpx.Client) -> None:
+    assert client.get("/receipt?language=ar").headers["content-language"] == "ar"
+    assert client.get("/receipt?language=tlh").headers["content-language"] == "en"
+
+
+def test_a_picture_stays_in_no_cache(client: httpx.Client) -> None:
+    headers = client.get("/photo").headers
+
+    assert headers["content-type"] == "image/jpeg"
+    assert headers["cache-control"] == "no-store"
+
+
+def test_a_form_that_was_carried_out_leads_on(client: httpx.Client) -> None:
+    answer = client.post("/form")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/page")
+    assert answer.headers["cache-control"] == "no-store"
 
 
 def test_a_page_has_the_status_it_was_given(client: httpx.Client) -> None:

@@ -53,6 +53,10 @@ def client(new_client: NewClient) -> httpx.Client:
             raise errors.UnauthenticatedError("sign_in_needed")
         raise CardGoneError("card_gone")
 
+    @app.post("/page/{number}/approval")
+    def approve(number: str) -> str:
+        return number
+
     install_problem_handlers(app, show)
     return new_client(app, raise_errors=False)
 
@@ -160,3 +164,24 @@ def test_a_page_shows_the_reason_to_a_person(client: httpx.Client) -> None:
 def test_a_page_that_needs_a_sign_in_leads_there(client: httpx.Client) -> None:
     answer = client.get("/page/sign-in")
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        pytest.param("", "/page/7", id="typed by hand"),
+        pytest.param("?lang=es", "/page/7?lang=es", id="a link to another language"),
+        pytest.param("?lang=//x&name=Zqxwiana", "/page/7", id="anything else"),
+        pytest.param("?lang=Zqxwiana", "/page/7", id="no code of a language"),
+    ],
+)
+def test_the_address_of_a_form_leads_to_the_page_above(
+    client: httpx.Client, query: str, page: str
+) -> None:
+    answer = client.get(f"/page/7/approval{query}")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, page)
+
+
+def test_the_address_of_a_form_is_repeated_where_it_names_an_id_only(client: httpx.Client) -> None:
+    assert client.get(f"/page/{CANARY}/approval").headers["location"] == "/"

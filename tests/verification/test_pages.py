@@ -102,6 +102,7 @@ def test_the_answer_comes_as_a_fragment_where_a_script_asks(sqlite_town: Town) -
 
 def test_a_check_is_counted_and_stored_nowhere_else(town: Town, database: Database) -> None:
     text = code_of(town, walks.issued(town))
+    town.app.state.snapshots.refresh()  # signs the lists
     before = rows_of(database)
     check(town, text)
     town.app.state.check_counts.flush()

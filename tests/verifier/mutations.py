@@ -1,4 +1,4 @@
-"""Texts that are nearly right: made from good cards by changing the text, the bytes or the claims.
+"""Texts, key sets and lists that are nearly right: the text, the bytes or the claims are changed.
 
 Half of them are signed again after the change by keys that the verifiers trust, so that every step
 behind the signature is reached too. Everything follows from one seed.
@@ -13,11 +13,16 @@ from app.core.credential import Algorithm
 from app.core.credential.base45 import encode_base45
 from app.core.credential.cbor import decode
 from app.core.credential.digits import encode_digits
+from app.core.credential.labels import TYPE_KEY_SET, TYPE_STATUS_LIST
+from app.core.credential.status_list import StatusList
+from scripts.vectors.known import CARD, STATUS, list_claims, published, seal, set_claims
 from scripts.vectors.material import (
     CARD_KEYS,
     EXPIRES,
     ISSUED,
     ISSUER,
+    ROOT,
+    STATUS_KEYS,
     VERIFY_UNTIL,
     header,
     payload,
@@ -26,22 +31,9 @@ from scripts.vectors.material import (
 )
 
 LABELS: Final = (
-    1,
-    2,
-    4,
-    5,
-    6,
-    7,
-    169,
-    65533,
-    65535,
-    -70001,
-    -70002,
-    0,
-    -1,
-    "status_list",
-    "idx",
-    "uri",
+    *(0, 1, 2, 3, 4, 5, 6, 7, 16, 169, 65533, 65534, 65535),
+    *(-1, -2, -3, -70001, -70002, -70010, -70011, -70012, -70015, -70016, -70017),
+    *("status_list", "idx", "uri", "lst", "bits", "aggregation_uri"),
 )
 NUMBERS: Final = (
     0, 1, 2, 3, 23, 24, 255, 256, 65535, 65536, 131_071, 131_072, ISSUED, EXPIRES, VERIFY_UNTIL,
@@ -90,6 +82,11 @@ MOMENTS: Final = (
     EXPIRES,
     VERIFY_UNTIL,
 )
+PUBLISHED: Final = [published(key, CARD) for key in CARD_KEYS.values()] + [
+    published(key, STATUS) for key in STATUS_KEYS.values()
+]
+STATUS_KEY: Final = STATUS_KEYS[Algorithm.ES256]
+STATUSES: Final = StatusList.of({11: 1, 12: 2, 13: 3}, entries=131_072)
 
 GOOD_CARDS: Final = [
     sealed(payload(**changes), algorithm) for algorithm in Algorithm for changes in CHANGES
@@ -124,6 +121,22 @@ class Mutator:
             self._signed_header,
         )
         return self.random.choice(makers)()
+
+    def known(self) -> tuple[bytes, bytes]:
+        """Return a key set and a status list, one of them with a change."""
+        keys: Any = set_claims(PUBLISHED)
+        entries: Any = list_claims(STATUSES)
+        is_key_set = self.often(0.5)
+        if self.often(0.7):
+            if is_key_set:
+                keys = self._edit_value(keys)
+            else:
+                entries = self._edit_value(entries)
+        key_set = seal(self._encode(keys), ROOT, TYPE_KEY_SET)
+        status_list = seal(self._encode(entries), STATUS_KEY, TYPE_STATUS_LIST)
+        if self.often(0.3):
+            return self._edit(key_set), status_list
+        return key_set, self._edit(status_list) if self.often(0.2) else status_list
 
     def _changed_text(self) -> tuple[str, bool]:
         cose = self.random.choice(GOOD_CARDS)
@@ -207,6 +220,9 @@ class Mutator:
         """Change one place somewhere in a value."""
         if isinstance(value, dict) and value and self.often(0.8):
             return self._edit_map(value)
+        if isinstance(value, list) and value and self.often(0.8):
+            at = self.random.randrange(len(value))
+            return [*value[:at], self._edit_value(value[at]), *value[at + 1 :]]
         return self._any_value()
 
     def _edit_map(self, value: dict[Any, Any]) -> dict[Any, Any]:

@@ -161,11 +161,16 @@ def make_app(office: Office) -> FastAPI:
 
 
 @contextmanager
-def opened(office: Office, *, port: int = 0) -> Iterator[str]:
+def opened(office: Office) -> Iterator[str]:
     """Serve the office on the loopback interface; afterwards nobody answers there."""
-    config = uvicorn.Config(
-        make_app(office), host="127.0.0.1", port=port, log_level="warning", lifespan="off"
-    )
+    with served(make_app(office)) as address:
+        yield address
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """Serve an application, without its background threads, until the block ends."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -22,11 +22,11 @@ BANNED = {
         extranjero extranjera ciudadano ciudadana indocumentado indocumentada denegado denegada
         rechazado rechazada inválido inválida""",
     "ht": """fo fos vòlè vole ilegal estati etranje sitwayen sanpapye refize rejte envalid""",
-    "zh-Hans": """伪造 假 偷 盗 非法 身份状态 状态 外国人 公民 无证 无家可归 市民 拒绝 驾驶 持 无效""",
+    "zh-Hans": """伪造 假 偷 盗 非法 状态 外国人 公民 市民 无证 无家可归 拒绝 驾驶 持 无效""",
     "ar": """مزور مزورة مزيف مزيفة مسروق مسروقة أجنبي أجنبية مواطن مواطنة مشرد مشردة مرفوض مرفوضة
         غيرقانوني باطل باطلة""",
 }
-USED = re.compile(r"""\b(?:word|say|button)\("(\w+)"|words: "(\w+)"|\? "(\w+)" : "(\w+)\"""")
+USED = re.compile(r"""\b(?:word|tell|button)\("(\w+)"|\? "(\w+)" : "(\w+)\"""")
 PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -37,7 +37,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, language: str) -> None:
 
 
 def test_the_first_tab_skips_the_navigation(page: Page) -> None:
-    page.goto(sample_path("desk queue"))
+    page.goto(sample_path("review queue"))
 
     page.keyboard.press("Tab")
 

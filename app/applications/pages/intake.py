@@ -14,7 +14,7 @@ from app.applications.pages.work import AtDesk, Work
 from app.applications.require_open import require_open
 from app.applications.view_application import ViewReason
 from app.core.permissions import Permission
-from app.kit.errors import AppError, RefusedError, faults_of
+from app.kit.errors import RefusedError, faults_of
 from app.kit.guard import Requires
 from app.kit.html import render, see_other
 from app.kit.http import FormValues, write_refusal
@@ -49,7 +49,7 @@ def open_draft(work: AtDesk, form: FormValues) -> Response:
         number = open_application(
             work.session, intake, vault=work.vault, actor=work.actor, now=work.now
         )
-    except AppError as error:
+    except RefusedError as error:
         return _refused(work, form, error)
     return see_other(f"/desk/applications/{number}")
 
@@ -78,7 +78,7 @@ def change_draft(work: AtDesk, number: str, form: FormValues) -> Response:
         change_application(
             work.session, number, intake, vault=work.vault, actor=work.actor, now=work.now
         )
-    except AppError as error:
+    except RefusedError as error:
         return _refused(work, form, error, number=number)
     return see_other(f"/desk/applications/{number}")
 
@@ -100,7 +100,7 @@ def _intake(read: ReadForm) -> Intake:
     return read.intake
 
 
-def _refused(work: Work, form: Form, error: AppError, number: str | None = None) -> Response:
+def _refused(work: Work, form: Form, error: RefusedError, number: str | None = None) -> Response:
     work.session.abandon()
     write_refusal(work.request, error)
     errors = form_faults(faults_of(error))

@@ -8,6 +8,7 @@ import { FormatError, join, require } from "./bytes.js";
  * @param {number} most bytes that may come out
  */
 export async function inflate(compressed, most) {
+  require("DecompressionStream" in globalThis, "a browser from before 2023");
   /** @type {ReadableStreamDefaultReader<import("./bytes.js").Bytes>} */
   const reader = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();
   const parts = [];

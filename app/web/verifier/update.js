@@ -16,10 +16,17 @@ const AGGREGATION = "/s";
 const VERSION = "x-version";
 const AT_ONCE = 4;
 
+/**
+ * Where this device keeps what it knows; a private window may forbid that, and then it forgets.
+ * @typedef {Pick<Cache, "match" | "put" | "keys">} Keeper
+ */
+/** @type {Keeper} */
+const FORGETFUL = { match: async () => undefined, put: async () => {}, keys: async () => [] };
+
 export class Updater {
   /**
    * @param {Known} known
-   * @param {Cache} cache
+   * @param {Keeper} cache
    */
   constructor(known, cache) {
     this.known = known;
@@ -33,7 +40,7 @@ export class Updater {
     const root = await readCoseKey(fromHex(config.root));
     const known = new Known(config.issuer, root);
     // Under another root begins another history.
-    return new Updater(known, await caches.open(`tessera-known-${root.kid}`));
+    return new Updater(known, await caches.open(`tessera-known-${root.kid}`).catch(() => FORGETFUL));
   }
 
   /**

@@ -3,7 +3,9 @@
 
 const GAP_MS = 80;
 const SHORTEST = 40;
-const SILENCE_MS = 200;
+const FEW = 2;
+/** After this a scan without a key at its end is over; slow machines pause in between. */
+const SILENCE_MS = 600;
 const END = new Set(["Enter", "NumpadEnter", "Tab"]);
 /** @type {Record<string, string>} plain and shifted symbol of each key of a US keyboard */
 const US = {
@@ -54,12 +56,15 @@ export function listen(page, onScan) {
       byKey += usSymbol(event);
       if (event.key.length === 1) byLetter += event.key;
     }
-    if (byKey.length < SHORTEST) return;
-    // A burst like this is no typing: no button is pressed by it, no field filled.
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (isEnd) finish();
-    else silence = page.setTimeout(finish, SILENCE_MS);
+    const isScan = byKey.length >= SHORTEST;
+    // Outside the text field nobody types this fast: no list and no button may take these keys.
+    const isBurst = byKey.length > FEW && !isEnd && !(event.target instanceof HTMLTextAreaElement);
+    if (isScan || isBurst) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (isScan && isEnd) finish();
+    else if (isScan) silence = page.setTimeout(finish, SILENCE_MS);
   };
   page.addEventListener("keydown", press, { capture: true });
 }

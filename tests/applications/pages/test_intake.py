@@ -112,6 +112,7 @@ def test_an_open_intake_can_be_changed(town: Town) -> None:
     url = f"/desk/applications/{number}/edit"
     page = clerk.get(url).text
     assert 'value="Rosalba"' in page
+    assert "The papers are enough." in clerk.post(url, form(act="points")).text
     assert f'action="{url}"' in page
     answer = clerk.post(url, form(given_names="Rosalva"))
     assert (answer.status_code, answer.headers["location"]) == (

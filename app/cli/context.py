@@ -1,0 +1,31 @@
+"""What commands work with: the deployment of the settings, and the clock of whoever runs them."""
+
+import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+import typer
+
+from app.kit.clock import Clock, system_clock
+from app.main import Deployment, open_deployment
+from app.settings import Settings
+
+CLOCK: ContextVar[Clock] = ContextVar("clock", default=system_clock)
+"""The clock of commands; whoever calls them from Python may bring another."""
+
+
+def deployment() -> Deployment:
+    """Open the deployment that the settings name."""
+    return open_deployment(Settings(), clock=CLOCK.get())
+
+
+def moment(text: str | None) -> datetime:
+    """Return the moment that an option names, or now; without an offset it is UTC."""
+    if text is None:
+        return CLOCK.get()()
+    try:
+        named = datetime.fromisoformat(text)
+    except ValueError:
+        typer.echo("a moment is written like 2031-01-31T12:00:00+00:00", err=True)
+        sys.exit(2)
+    return named if named.tzinfo else named.replace(tzinfo=UTC)

@@ -1,0 +1,69 @@
+"""What doctor says about keys, the published key set and the signed lists."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from app.core.credential import KeySet
+from app.keys import (
+    PUBLISHED_AHEAD,
+    KeyRepository,
+    KeyRole,
+    draft_key_set,
+    pinned_root,
+    published_key_set,
+)
+from app.kit.db import RegisterBrokenError, Session
+from app.programs import active_program
+from app.verification import SignedListRepository
+
+LIST_AGE = timedelta(hours=2)
+
+
+def find_key_trouble(session: Session, *, now: datetime) -> Iterator[str]:
+    """Return one line for each thing found."""
+    for role in KeyRole:
+        try:
+            yield from _role(session, role, now)
+        except RegisterBrokenError:
+            yield f"a {role.value} key's row was changed behind the service's back"
+            return
+    yield from _key_set(session, now)
+    yield from _lists(session, now)
+
+
+def _role(session: Session, role: KeyRole, now: datetime) -> Iterator[str]:
+    keys = KeyRepository(session)
+    signing = keys.signing(role, now)
+    if signing is None:
+        yield f"no {role.value} key signs now"
+    elif signing.sign_until - now < PUBLISHED_AHEAD and keys.next(role, now) is None:
+        day = signing.sign_until.date().isoformat()
+        yield f"the {role.value} key signs until {day} and has no successor: `tessera keys rotate`"
+
+
+def _key_set(session: Session, now: datetime) -> Iterator[str]:
+    if pinned_root(session) is None:
+        yield "no root is pinned, so nobody can check cards offline: `tessera keys pin`"
+        return
+    published = published_key_set(session)
+    if published is None:
+        yield "no key set is published: `tessera keys draft`, sign it, `tessera keys publish`"
+        return
+    issuer = active_program(session, now).profile.issuer.url
+    draft = draft_key_set(session, issuer=issuer, now=now)
+    if _differs(published, draft, now):
+        yield "the published key set is not that of the keys: `tessera keys draft`, sign, publish"
+
+
+def _differs(published: KeySet, draft: KeySet, now: datetime) -> bool:
+    """Compare what counts now: a key whose time is over needs no new key set."""
+    seconds = int(now.timestamp())
+    current = tuple(key for key in published.keys if key.verify_until > seconds)
+    return published.issuer != draft.issuer or current != draft.keys
+
+
+def _lists(session: Session, now: datetime) -> Iterator[str]:
+    for signed in SignedListRepository(session).all():
+        if now - signed.issued_at > LIST_AGE:
+            day = signed.issued_at.isoformat(timespec="minutes")
+            yield f"status list {signed.list_number} was last signed at {day}: is a worker running?"

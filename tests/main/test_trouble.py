@@ -1,0 +1,96 @@
+"""What the doctor finds, and that a healthy town has nothing to be found."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from app.main.trouble import find_trouble
+from tests.cards.towns import card_of
+from tests.town import Town
+from tests.walks import draft, handed_over, issued
+
+CHANGED = "was changed behind the service's back"
+
+
+def execute(town: Town, statement: str) -> None:
+    with town.transaction() as session:
+        session.execute(text(statement))
+
+
+def trouble(town: Town) -> list[str]:
+    return find_trouble(town.app.state.deployment)
+
+
+def test_a_healthy_town_has_none(town: Town) -> None:
+    handed_over(town)
+    draft(town)
+    assert trouble(town) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        pytest.param("UPDATE cards SET state = 'active'", f"its row {CHANGED}", id="card"),
+        pytest.param(
+            "UPDATE status_slots SET value = 1", "its place in the status list", id="slot"
+        ),
+        pytest.param(
+            "UPDATE staff_roles SET role = 'supervisor' WHERE role = 'clerk'",
+            f"of staff_roles {CHANGED}",
+            id="role",
+        ),
+        pytest.param(
+            "UPDATE staff_accounts SET is_closed = is_closed, version = version + 1",
+            f"of staff_accounts {CHANGED}",
+            id="account",
+        ),
+        pytest.param(
+            "UPDATE issuer_keys SET version = 7 WHERE role = 'card'",
+            f"a card key's row {CHANGED}",
+            id="key",
+        ),
+        pytest.param(
+            "UPDATE audit_head SET size = size - 1", "the audit log does not match", id="log"
+        ),
+        pytest.param(
+            "UPDATE alembic_version SET version_num = '000000000000'",
+            "tessera migrate",
+            id="schema",
+        ),
+    ],
+)
+def test_what_was_changed_is_named(sqlite_town: Town, statement: str, line: str) -> None:
+    issued(sqlite_town)
+    execute(sqlite_town, statement)
+    found = trouble(sqlite_town)
+    assert found
+    assert all(line in each for each in found), found
+
+
+def test_a_card_is_named_by_its_row_and_never_by_its_number(sqlite_town: Town) -> None:
+    card_id = issued(sqlite_town)
+    number = card_of(sqlite_town, card_id).number
+    execute(sqlite_town, "UPDATE cards SET state = 'active'")
+    (line,) = trouble(sqlite_town)
+    assert str(card_id) in line
+    assert number not in line
+
+
+def test_sealed_rows_without_a_key_are_named(sqlite_town: Town) -> None:
+    issued(sqlite_town)
+    missing = uuid4()
+    execute(
+        sqlite_town,
+        f"UPDATE sealed_values SET key_id = '{missing}' WHERE label = 'applicant.photo'",  # noqa: S608 - ours
+    )
+    (line,) = trouble(sqlite_town)
+    assert line == f"the key {missing} of sealed rows is missing and not marked as destroyed"
+    sqlite_town.vault.keyring.destroy(missing, now=sqlite_town.clock())
+    (line,) = trouble(sqlite_town)
+    assert "KeyDestroyedError" in line
+
+
+def test_a_year_later_no_key_signs(sqlite_town: Town) -> None:
+    sqlite_town.clock.move(days=365)
+    assert trouble(sqlite_town) == ["no card key signs now", "no status key signs now"]
