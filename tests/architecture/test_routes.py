@@ -23,6 +23,13 @@ OPEN = {
     "POST /number",
     "GET /lost",
     "POST /lost",
+    "GET /v",
+    "GET /v/",
+    "GET /v/{path:path}",
+    "GET /s",
+    "GET /s/{number}",
+    "GET /.well-known/cose-keys",
+    "GET /.well-known/jwks.json",
     "MOUNT /static",
 }
 SIGN_IN_IS_ENOUGH = {"GET /", "POST /sign-out", "DELETE /api/sessions/current"}
