@@ -22,6 +22,7 @@ from app.core.card_number import (
     new_tear_off_code,
     parse_application_number,
     parse_card_number,
+    parse_check_code,
     parse_tear_off_code,
     tear_off_digest,
 )
@@ -158,6 +159,16 @@ def test_the_check_code_depends_on_key_and_number() -> None:
     code = check_code(KEY, number=NUMBER)
     assert code != check_code(bytes(32), number=NUMBER)
     assert code != check_code(KEY, number="7K3M-9QXT-2DG")
+
+
+@pytest.mark.parametrize("typed", ["", "00000", "0000000", "00000U", "00000\u00dc"])
+def test_what_is_no_check_code_is_refused(typed: str) -> None:
+    with pytest.raises(CardNumberError):
+        parse_check_code(typed)
+
+
+def test_a_check_code_is_read_as_people_type_it() -> None:
+    assert parse_check_code("ol-9 qxt") == "019QXT"
 
 
 def test_compares_typed_check_codes() -> None:
