@@ -10,12 +10,14 @@ from app.cards.lift_card import lift_card
 from app.cards.models import Card
 from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
 from app.cards.repository import LIST_ENTRIES, CardRepository, StatusRepository
+from app.cards.resign_cards import AffectedCards, affected_cards, resign_card
 from app.cards.revoke_card import revoke_card
 from app.cards.settle_print import mark_card_printed, spoil_card
 from app.cards.suspend_card import suspend_card
 
 __all__ = [
     "LIST_ENTRIES",
+    "AffectedCards",
     "Card",
     "CardFault",
     "CardRepository",
@@ -26,6 +28,7 @@ __all__ = [
     "StatusRepository",
     "SuspensionReason",
     "accepted_digests",
+    "affected_cards",
     "close_status_lists",
     "draw_receipt",
     "find_broken_cards",
@@ -33,6 +36,7 @@ __all__ = [
     "issue_card",
     "lift_card",
     "mark_card_printed",
+    "resign_card",
     "revoke_card",
     "spoil_card",
     "suspend_card",
