@@ -18,6 +18,12 @@ OPEN = {
     "POST /sign-in",
     "POST /api/sessions",
     "POST /api/verifications",
+    "GET /.well-known/cose-keys",
+    "GET /.well-known/jwks.json",
+    "GET /s",
+    "GET /s/{number}",
+    "GET /v",
+    "GET /v/{path:path}",
     "MOUNT /static",
 }
 SIGN_IN_IS_ENOUGH = {"GET /", "POST /sign-out", "DELETE /api/sessions/current"}
