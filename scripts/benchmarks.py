@@ -1,7 +1,7 @@
 """Measure what README quotes and print it as a table: scripts/bench [NAME] [--json].
 
-NAME is `credential`, `cards`, `http` or `verifier`; without it all are measured. Every figure stands beside a
-baseline that was measured in the same run; `ratio` is the figure divided by its baseline.
+NAME is `credential`, `cards`, `http` or `verifier`; without it all are measured. Rates and times
+stand beside a baseline that was measured in the same run; `ratio` is the figure divided by it.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from app.cards.models import Card
 from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card, pause_own_lost_card
 from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
 from app.cards.repository import LIST_ENTRIES, CardRepository, StatusRepository
+from app.cards.resign_cards import AffectedCards, affected_cards, resign_card
 from app.cards.revoke_card import revoke_card
 from app.cards.revoke_lost_cards import revoke_lost_cards
 from app.cards.settle_print import mark_card_printed, spoil_card
@@ -18,6 +19,7 @@ from app.cards.suspend_card import suspend_card
 
 __all__ = [
     "LIST_ENTRIES",
+    "AffectedCards",
     "Card",
     "CardFault",
     "CardRepository",
@@ -29,6 +31,7 @@ __all__ = [
     "StatusRepository",
     "SuspensionReason",
     "accepted_digests",
+    "affected_cards",
     "close_status_lists",
     "draw_receipt",
     "find_broken_cards",
@@ -38,6 +41,7 @@ __all__ = [
     "mark_card_printed",
     "pause_lost_card",
     "pause_own_lost_card",
+    "resign_card",
     "revoke_card",
     "revoke_lost_cards",
     "spoil_card",

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from app.applicants import move_to_epoch, open_person, open_photo
 from app.applications import ApplicationRepository, require_approval
 from app.audit import Act, Subject, record_event
+from app.cards.compare_signed import require_as_prepared
 from app.cards.expiry_group import expiry_group
 from app.cards.models import Card
 from app.cards.repository import CardRepository, StatusRepository
@@ -22,17 +23,13 @@ from app.core.credential import (
     CardClaims,
     PreparedCredential,
     PrepareRefusedError,
-    ResultWord,
-    ScannedText,
     SignedCredential,
     SignerError,
-    TrustedKeys,
     prepare,
     sample_text,
     sign,
-    verify,
 )
-from app.core.lifecycle import VALID, ApplicationState, CardState
+from app.core.lifecycle import ApplicationState, CardState
 from app.core.program import CardDates, issuing_is_refused_for
 from app.core.program.retention_epoch import epoch_of_card
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
@@ -119,7 +116,7 @@ def issue_card(
     signed = _sign(prepared, signing)
 
     # (6) Check the result as a verifier would, and compare it with (3).
-    _require_as_prepared(signed, prepared, signing, now)
+    require_as_prepared(signed, prepared)
 
     # (7) Keep the token, mark card and application as issued, put it on record.
     key_id = with_.vault.key_of(session, application.applicant_id, Label.NAMES)
@@ -198,16 +195,3 @@ def _require_enforced(program: ActiveProgram) -> None:
 def _design_label(program: ActiveProgram) -> str:
     template = load_card_design(program.profile.card.design).template
     return f"{template.design}/{template.version}"
-
-
-def _require_as_prepared(
-    signed: SignedCredential, prepared: PreparedCredential, signing: SigningKey, now: datetime
-) -> None:
-    verdict = verify(
-        ScannedText(signed.text(prepared.claims.issuer)),
-        keys=TrustedKeys([signing.key]),
-        status=lambda _issuer, _list, _index: VALID,
-        now=int(now.timestamp()),
-    )
-    if verdict.word is not ResultWord.VALID or verdict.claims != prepared.claims:
-        raise UnavailableError("signed_card_does_not_verify")

@@ -155,11 +155,18 @@ class CardRepository:
         for card in self._session.scalars(select(Card).order_by(Card.id)):
             yield card, is_trusted(self._session, card)
 
-    def digests_of(self, kid: bytes) -> Iterator[tuple[str, bytes]]:
-        """Return number and digest of every card that a key signed, if its row can be trusted."""
-        for card in self._session.scalars(select(Card).where(Card.kid == kid)):
-            if is_trusted(self._session, card):
+    def digests(self) -> Iterator[tuple[str, bytes]]:
+        """Return number and digest of every card whose row can be trusted."""
+        for card, is_as_written in self.every_card():
+            if is_as_written:
                 yield card.number, card.digest
+
+    def live_cards_of_key(self, kid: bytes) -> list[tuple[str, UUID]]:
+        """Return number and row id of the live cards that a key signed."""
+        statement = select(Card.number, Card.id).where(
+            Card.kid == kid, Card.state.in_(LIVE_CARD_STATES)
+        )
+        return [(number, card_id) for number, card_id in self._session.execute(statement)]
 
     def _checked(self, card: Card | None, site: str) -> Card:
         if card is None or (site and card.site != site):
@@ -233,7 +240,7 @@ class StatusRepository:
         """Let every index that no card has read revoked; return the lists that changed."""
         changed = self._session.scalars(
             update(StatusList)
-            .where(StatusList.is_closed_world.is_(False))
+            .where(~StatusList.is_closed_world)
             .values(is_closed_world=True)
             .returning(StatusList.number)
         ).all()

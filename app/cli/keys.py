@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -125,6 +126,20 @@ def compromise(
         new_key=NewKey(algorithm_of(algorithm), in_token),
     )
     _hand_out(written, out)
+
+
+@keys.command()
+def resign(
+    kid: Kid,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False,
+    *,
+    as_json: AsJSON = False,
+) -> None:
+    """Sign the cards of a compromised key again where their claims are kept; count the others."""
+    report = key_acts.resign(deployment(), _kid(kid), dry_run=dry_run)
+    counts = asdict(report)
+    lines = (f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
+    typer.echo(json.dumps(counts) if as_json else "\n".join(lines))
 
 
 @keys.command()

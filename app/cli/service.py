@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 import typer
 import uvicorn
 
+from app.cli.context import CLOCK
 from app.cli.passwords import asked_password
 from app.core.credential import Algorithm
 from app.keys import read_public_root
-from app.kit.clock import system_clock
 from app.kit.db import make_engine, safe_url
 from app.kit.migrations import is_at_head, upgrade
 from app.kit.passwords import PasswordHasher, require_good_password
@@ -59,7 +59,7 @@ def init(
         algorithm=Algorithm.EDDSA if algorithm == "EdDSA" else Algorithm.ES256,
         root=None if root is None else read_public_root(root),
         keys_in_token=keys_in_token,
-        now=system_clock(),
+        now=CLOCK.get()(),
     )
     if root is None and not settings.is_production:
         typer.echo("WARNING: a development root signed and published the key set", err=True)

@@ -71,13 +71,13 @@ class KeyRepository:
         return found[0]
 
     def signing(self, role: KeyRole, now: datetime) -> IssuerKey | None:
-        """Return the newest active key whose signing window is open."""
+        """Return the newest active key whose signing window is open; of two, the longer-lived."""
         usable = [
             key
             for key in self.all(role)
             if key.standing == KeyStanding.ACTIVE and key.sign_from <= now < key.sign_until
         ]
-        return max(usable, key=lambda key: key.sign_from, default=None)
+        return max(usable, key=lambda key: (key.sign_from, key.verify_until), default=None)
 
     def next(self, role: KeyRole, now: datetime) -> IssuerKey | None:
         """Return the first active key whose signing window has not begun."""

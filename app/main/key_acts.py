@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.cards import close_status_lists
+from app.cards import affected_cards, close_status_lists, resign_card
 from app.core.credential import Algorithm, KeySet
 from app.keys import (
     SIGNING_WINDOW,
@@ -160,3 +160,43 @@ def _act(deployment: Deployment, act: Callable[[Session, datetime], object]) -> 
         folder = settings.keyring_dir
         key_set = publish_at_once(session, folder=folder, issuer=issuer, now=now)
         return WrittenKeySet(key_set, is_published=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ResignReport:
+    """What signing again did, or would do."""
+
+    signed_again: int
+    waiting: int
+    """Their claims are kept, and they were not signed again."""
+    holder_comes_back: int
+    issued_since: int
+
+
+def resign(deployment: Deployment, kid: bytes, *, dry_run: bool = False) -> ResignReport:
+    """Sign the cards of a compromised key again, one transaction each, or only count them.
+
+    Raises:
+        NotFoundError: no such key.
+        ConflictError: `key_is_not_compromised`.
+    """
+    with deployment.new_session() as session:
+        affected = affected_cards(session, kid, vault=deployment.vault)
+    cards = () if dry_run else affected.to_sign_again
+    find_signing_key = deployment.find_signing_key
+    for card_id in cards:
+        with write_transaction(deployment.new_session) as session:
+            resign_card(
+                session,
+                card_id,
+                vault=deployment.vault,
+                find_signing_key=find_signing_key,
+                by=SERVICE,
+                now=deployment.clock(),
+            )
+    return ResignReport(
+        signed_again=len(cards),
+        waiting=len(affected.to_sign_again) - len(cards),
+        holder_comes_back=affected.holder_comes_back,
+        issued_since=affected.issued_since,
+    )

@@ -1,26 +1,66 @@
 """The card keys that online checks believe, and of compromised ones what they may be believed for.
 
-The register knows every card that was issued. Of a key that is in other hands as well, the cards
-that it signed before stay good, and nothing else that it signs.
+The register knows every card that was issued. Of a key that is in other hands as well, what was
+issued before stays good, and nothing else that it signs.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from app.cards import accepted_digests
-from app.core.credential import CardKey, TrustedKeys
+from app.core.credential import TrustedKeys
 from app.keys import IssuerKey, KeyRepository, KeyRole, card_key
 from app.kit.db import Session
 
+SETTLED_AFTER = timedelta(minutes=1)
+"""Cards that were being issued when a key was marked are committed by then."""
 
-def known_card_keys(session: Session) -> TrustedKeys:
-    """Return every card key of this issuer; a compromised one with the digests it is good for."""
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The digests a compromised key is good for, and when they were first looked up."""
+
+    since: datetime
+    digests: frozenset[bytes]
+
+
+AcceptedByKey = Mapping[tuple[UUID, datetime], Accepted]
+"""By row of the key and moment of the compromise."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """Every card key of this issuer, and what was looked up for the compromised ones."""
+
+    keys: TrustedKeys
+    accepted: AcceptedByKey
+
+
+def known_card_keys(session: Session, *, old: AcceptedByKey, now: datetime) -> KnownKeys:
+    """Return every card key; a compromised one with the digests it is good for."""
     rows = KeyRepository(session).trusted(KeyRole.CARD)
-    return TrustedKeys(_known(session, row) for row in rows)
+    accepted = {
+        (row.id, row.compromised_at): _accepted(session, row, row.compromised_at, old, now)
+        for row in rows
+        if row.compromised_at is not None
+    }
+    keys = TrustedKeys(
+        card_key(row)
+        if row.compromised_at is None
+        else replace(card_key(row), accepted_digests=accepted[row.id, row.compromised_at].digests)
+        for row in rows
+    )
+    return KnownKeys(keys, accepted)
 
 
-def _known(session: Session, row: IssuerKey) -> CardKey:
-    key = card_key(row)
-    if row.compromised_at is None:
-        return key
-    digests = accepted_digests(session, row.kid, before=row.compromised_at)
-    return replace(key, accepted_digests=digests)
+def _accepted(
+    session: Session, row: IssuerKey, moment: datetime, old: AcceptedByKey, now: datetime
+) -> Accepted:
+    """Look the digests up, or go on with those of before: what was issued then changes no more."""
+    known = old.get((row.id, moment))
+    if known is not None and now - known.since >= SETTLED_AFTER:
+        return known
+    since = now if known is None else known.since
+    return Accepted(since, accepted_digests(session, before=moment))

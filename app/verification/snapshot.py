@@ -19,7 +19,7 @@ from app.kit.errors import UnavailableError
 from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
 from app.partners import PartnerAccess, open_partners
-from app.verification.known_keys import known_card_keys
+from app.verification.known_keys import AcceptedByKey, known_card_keys
 
 EVERY_SECONDS = 2.0
 
@@ -30,6 +30,7 @@ class Snapshot:
 
     register_version: int
     keys: TrustedKeys
+    accepted: AcceptedByKey
     lists: Mapping[int, StatusList]
     partners: Mapping[bytes, PartnerAccess]
     as_of: datetime
@@ -46,9 +47,11 @@ def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = Non
     version = RegisterVersionRepository(session).read()
     if old is not None and old.register_version == version:
         return replace(old, as_of=now)
+    known = known_card_keys(session, old={} if old is None else old.accepted, now=now)
     return Snapshot(
         register_version=version,
-        keys=known_card_keys(session),
+        keys=known.keys,
+        accepted=known.accepted,
         # A place whose row cannot be trusted answers "not in use now", never "valid".
         lists=StatusRepository(session).statuses(broken_value=SUSPENDED),
         partners=open_partners(session),

@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 OLD_ACTS = "'signed_in', 'sign_in_failed', 'signed_out', 'staff_added', 'staff_closed', 'staff_reopened', 'staff_roles_changed', 'application_opened', 'application_changed', 'application_viewed', 'application_submitted', 'application_returned', 'application_approved', 'application_refused', 'application_withdrawn', 'decision_blocked', 'photo_taken', 'card_issued', 'print_queued', 'card_drawn', 'card_printed', 'card_spoiled', 'card_handed_over', 'card_suspended', 'card_lifted', 'card_revoked', 'receipt_drawn', 'program_activated', 'key_made', 'report_read', 'applicant_erased'"
-NEW_ACTS = "'signed_in', 'sign_in_failed', 'signed_out', 'staff_added', 'staff_closed', 'staff_reopened', 'staff_roles_changed', 'application_opened', 'application_changed', 'application_viewed', 'application_submitted', 'application_returned', 'application_approved', 'application_refused', 'application_withdrawn', 'decision_blocked', 'photo_taken', 'card_issued', 'print_queued', 'card_drawn', 'card_printed', 'card_spoiled', 'card_handed_over', 'card_suspended', 'card_lifted', 'card_revoked', 'receipt_drawn', 'program_activated', 'key_made', 'key_retired', 'key_compromised', 'key_set_published', 'root_pinned', 'status_lists_closed', 'report_read', 'applicant_erased'"
+NEW_ACTS = "'signed_in', 'sign_in_failed', 'signed_out', 'staff_added', 'staff_closed', 'staff_reopened', 'staff_roles_changed', 'application_opened', 'application_changed', 'application_viewed', 'application_submitted', 'application_returned', 'application_approved', 'application_refused', 'application_withdrawn', 'decision_blocked', 'photo_taken', 'card_issued', 'print_queued', 'card_drawn', 'card_printed', 'card_spoiled', 'card_handed_over', 'card_suspended', 'card_lifted', 'card_revoked', 'card_signed_again', 'receipt_drawn', 'program_activated', 'key_made', 'key_retired', 'key_compromised', 'key_set_published', 'root_pinned', 'status_lists_closed', 'report_read', 'applicant_erased'"
 
 
 def holder(default: str | None = None) -> sa.Column:
@@ -157,7 +157,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute(
         "DELETE FROM tallies WHERE act IN ('key_retired', 'key_compromised',"
-        " 'key_set_published', 'root_pinned', 'status_lists_closed')"
+        " 'key_set_published', 'root_pinned', 'status_lists_closed', 'card_signed_again')"
     )
     _let_tallies_know(NEW_ACTS, OLD_ACTS)
     with op.batch_alter_table(

@@ -1,7 +1,5 @@
 """A hand scanner works anywhere on the page, on every layout, and never presses a button."""
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 
@@ -19,22 +17,19 @@ Presses = list[tuple[str, str, bool]]
 
 
 def type_in(verifier: Verifier, presses: Presses, *, end: str | None = "Enter") -> None:
-    """Send real key events, ten milliseconds apart by their own account, as a scanner does."""
+    """Send real key events while the page's clock stands still: no scanner is slower than that."""
+    clock = verifier.page.clock
+    clock.pause_at(verifier.page.evaluate("Date.now()") / 1000 + 1)
     session = verifier.context.new_cdp_session(verifier.page)
     if end:
         presses = [*presses, (end, end, False)]
-    at = time.time()
     for code, letter, is_shifted in presses:
-        at += 0.01
-        press = {
-            "code": code,
-            "key": letter,
-            "modifiers": SHIFT if is_shifted else 0,
-            "timestamp": at,
-        }
+        press = {"code": code, "key": letter, "modifiers": SHIFT if is_shifted else 0}
         typed = {"text": letter} if len(letter) == 1 else {}
         session.send("Input.dispatchKeyEvent", {"type": "keyDown", **press, **typed})
         session.send("Input.dispatchKeyEvent", {"type": "keyUp", **press})
+    if not end:
+        clock.fast_forward(1000)
     verifier.page.wait_for_selector("#answer h2")
 
 
@@ -99,3 +94,14 @@ def test_a_person_who_types_is_not_taken_for_a_scanner(verifier: Verifier) -> No
 
     assert verifier.page.input_value("#text") == "a short word"
     expect(verifier.page.locator("#check")).to_be_focused()
+
+
+def test_digits_typed_slowly_stay_in_the_field(verifier: Verifier) -> None:
+    verifier.page.clock.pause_at(verifier.page.evaluate("Date.now()") / 1000 + 1)
+    verifier.page.focus("#text")
+    for digit in "0123456789" * 5:
+        verifier.page.keyboard.press(digit)
+        verifier.page.clock.fast_forward(100)
+
+    assert verifier.page.input_value("#text") == "0123456789" * 5
+    assert verifier.page.inner_text("#answer") == ""

@@ -1,0 +1,151 @@
+"""Commands of custodians and of the root's machine: what they print, and how they refuse."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.core.program import Environment
+from tests.ceremony import publish_keys
+from tests.clocks import MovableClock
+from tests.commands import Terminal, environment_of
+from tests.databases import Database
+from tests.http import NewClient
+from tests.keys.orders import keys
+from tests.town import Town, make_town
+
+
+@pytest.fixture
+def terminal(sqlite_town: Town, tmp_path: Path) -> Terminal:
+    """Return a shell on the town's service."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    return Terminal(folder, environment_of(sqlite_town.settings), sqlite_town.clock)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Terminal:
+    """Return a shell on a machine with nothing."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return Terminal(folder, {}, MovableClock())
+
+
+def test_keys_are_listed_with_where_they_lie_and_how_long_they_sign(
+    terminal: Terminal, sqlite_town: Town
+) -> None:
+    (key,) = keys(sqlite_town)
+    rows = json.loads(terminal.good("tessera keys list --json"))
+    assert [row["role"] for row in rows] == ["card", "status"]
+    assert rows[0] == {
+        "kid": key.kid.hex(),
+        "role": "card",
+        "algorithm": "ES256",
+        "holder": "file",
+        "standing": "active",
+        "sign_from": "2026-11-24T18:00:00+00:00",
+        "sign_until": "2027-11-24T18:00:00+00:00",
+        "verify_until": key.verify_until.isoformat(timespec="seconds"),
+    }
+    assert terminal.good("tessera keys list").startswith(f"{key.kid.hex()} card ES256 file active")
+
+
+def test_an_unsigned_key_set_is_named_by_its_version(terminal: Terminal) -> None:
+    assert terminal.good("tessera keys rotate --role card") == "key-set-2.unsigned\n"
+    assert (terminal.folder / "key-set-2.unsigned").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "reason"),
+    [
+        pytest.param("keys retire 00000000", 1, "no_such_key", id="no such key"),
+        pytest.param("keys retire xyz", 2, "a key's id is 8 hex digits", id="no key's id"),
+        pytest.param("keys rotate --in-token", 1, "no_token", id="no token"),
+        pytest.param("keys resign {kid}", 1, "key_is_not_compromised", id="nothing to sign again"),
+        pytest.param("keys retire {kid}", 1, "no_other_key_signs", id="the only key"),
+        pytest.param("keys pin root.pem.pub", 1, "key_file_missing", id="no root"),
+        pytest.param(
+            "keys compromise {kid} --at soon", 2, "a moment is written like", id="no moment"
+        ),
+        pytest.param(
+            "keys compromise {kid} --at 2030-01-01", 1, "moment_in_future", id="a moment to come"
+        ),
+        pytest.param("succession --out x", 1, "no_final_status_key", id="no final key"),
+    ],
+)
+def test_a_refusal_is_named(
+    terminal: Terminal, sqlite_town: Town, command: str, code: int, reason: str
+) -> None:
+    kid = keys(sqlite_town)[0].kid.hex()
+    said = terminal.run(f"tessera {command.replace('{kid}', kid)}")
+    assert (said.code, said.out) == (code, "")
+    assert reason in said.err
+    assert not list(terminal.folder.iterdir())
+
+
+def test_the_root_sees_what_it_signs(elsewhere: Terminal, terminal: Terminal) -> None:
+    elsewhere.good("tessera keys root --out root.pem --algorithm EdDSA")
+    terminal.good(f"tessera keys draft --out {elsewhere.folder}/set.unsigned")
+    said = elsewhere.run("tessera keys sign set.unsigned --root root.pem")
+    assert (said.code, said.out) == (0, "set.signed\n")
+    lines = said.err.splitlines()
+    assert lines[0] == "key set 2 of https://id.riverbend.example"
+    assert any("card active, signs 2026-11-24 to 2027-11-24, verifies" in line for line in lines)
+
+
+def test_a_root_signs_nothing_else(elsewhere: Terminal) -> None:
+    elsewhere.good("tessera keys root --out root.pem")
+    (elsewhere.folder / "other").write_bytes(b"\xa0")
+    said = elsewhere.run("tessera keys sign other --root root.pem")
+    assert (said.code, said.err) == (1, "neither_key_set_nor_network_list")
+    assert elsewhere.run("tessera keys root --out root.pem").err == "file_exists"
+
+
+def test_lists_are_published_by_hand_too(terminal: Terminal) -> None:
+    assert terminal.run("tessera status publish").err == "0 of 0 lists signed\n"
+
+
+def test_a_set_that_the_root_did_not_sign_is_not_published(
+    elsewhere: Terminal, terminal: Terminal
+) -> None:
+    elsewhere.good("tessera keys root --out root.pem")
+    terminal.good(f"tessera keys draft --out {elsewhere.folder}/set.unsigned")
+    elsewhere.good("tessera keys sign set.unsigned --root root.pem")
+    said = terminal.run(f"tessera keys publish {elsewhere.folder}/set.signed")
+    assert (said.code, said.err) == (1, "key_set_not_signed_by_root")
+
+
+def test_development_signs_and_publishes_in_one_go_and_says_so(
+    tmp_path: Path, sqlite_database: Database, new_client: NewClient
+) -> None:
+    town = make_town(tmp_path, sqlite_database, new_client, environment=Environment.DEVELOPMENT)
+    here = Terminal(tmp_path, environment_of(town.settings), town.clock)
+    assert here.good("tessera keys trust --out trust.json") == "trust.json\n"
+    said = here.run("tessera keys rotate")
+    assert said.out == ""
+    assert "key set 2 was signed by a development root and published" in said.err
+    town.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        pytest.param("verify 1 --status x", "--status goes with --trust", id="lists alone"),
+        pytest.param("verify 1 --trust none.json", "cannot rely on", id="no trust file"),
+        pytest.param("verify 1 --trust bad.json", "not a trust file", id="a broken one"),
+    ],
+)
+def test_verify_says_what_it_cannot_rely_on(
+    elsewhere: Terminal, command: str, message: str
+) -> None:
+    (elsewhere.folder / "bad.json").write_text("{}")
+    said = elsewhere.run(f"tessera {command}")
+    assert (said.code, said.out) == (2, "")
+    assert message in said.err
+
+
+def test_the_ceremony_of_tests_does_what_the_commands_do(
+    terminal: Terminal, sqlite_town: Town
+) -> None:
+    assert publish_keys(sqlite_town.app.state.deployment).version == 2
+    assert terminal.good("tessera keys draft") == "key-set-3.unsigned\n"
