@@ -1,7 +1,7 @@
 """Pause a lost card by the tear-off code of its receipt: at once, and without saying who one is.
 
 The code is 80 random bits, so it is all that is asked for. What was typed is never kept. Guesses of
-people who are not signed in are counted for all processes together; decisions/0014 has the figures.
+people who are not signed in are counted for all processes together; decisions/0015 has the figures.
 """
 
 from datetime import UTC, datetime

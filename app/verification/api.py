@@ -3,7 +3,7 @@
 This is the route that a whole city asks. It reads its request by hand, since the framework's
 handling of parameters takes longer than checking a card does. A scanned text is answered from
 memory; for a typed number one register row is read. Pages of any site may ask, without credentials:
-a page sends nothing here that its visitor could not type (decisions/0015).
+a page sends nothing here that its visitor could not type (decisions/0016).
 """
 
 from datetime import UTC, datetime
