@@ -23,6 +23,7 @@ OPEN = {
     "GET /s",
     "GET /s/{number}",
     "GET /v",
+    "GET /v/",
     "GET /v/{path:path}",
     "MOUNT /static",
 }
