@@ -1,7 +1,7 @@
 """Measure what README quotes and print it as a table: scripts/bench [NAME] [--json].
 
-NAME is `credential`, `cards`, `http` or `verifier`; without it all are measured. Rates and times
-stand beside a baseline that was measured in the same run; `ratio` is the figure divided by it.
+NAME is `credential`, `cards`, `http`, `status` or `verifier`; without it all are measured. Rates
+and times stand beside a baseline of the same run; `ratio` is the figure divided by it.
 """
 
 import argparse
@@ -17,6 +17,7 @@ GROUPS: Final = {
     "credential": "scripts.bench_credential",
     "cards": "scripts.bench_cards",
     "http": "scripts.bench_http",
+    "status": "scripts.bench_status",
     "verifier": "scripts.bench_verifier",
 }
 COLUMNS: Final = {
@@ -28,6 +29,8 @@ COLUMNS: Final = {
     "baseline_bytes_per_card": "baseline",
     "ms": "ms",
     "baseline_ms": "baseline",
+    "list_bytes": "bytes of lists",
+    "baseline_list_bytes": "baseline",
     "bytes": "gzip bytes",
     "bytes_as_one": "as one file",
     "plain": "plain",

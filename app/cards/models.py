@@ -209,6 +209,12 @@ class StatusSlot(Model):
         data=DataClass.REGISTER,
         clock=REGISTER_CLOCK,
     )
+    changed_in: Mapped[int | None] = column(
+        index=True,
+        purpose="register version in which its value last changed, to read only changes",
+        data=DataClass.OPERATIONAL,
+        clock=REGISTER_CLOCK,
+    )
     version: Mapped[int] = column(
         purpose="compare-and-swap", data=DataClass.REGISTER, clock=REGISTER_CLOCK
     )

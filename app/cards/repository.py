@@ -189,7 +189,7 @@ class StatusRepository:
         return number, index
 
     def set_value(self, list_number: int, index: int, value: int) -> bool:
-        """Change the value a slot shows; False when it shows that value already.
+        """Change the value a slot shows and tell every process; False when it shows it already.
 
         Raises:
             ConflictError: somebody else changed it first.
@@ -200,10 +200,12 @@ class StatusRepository:
             .execution_options(populate_existing=True)
         ).one()
         check_mac(self._session, slot)
-        if slot.value == value:
+        # In a list whose other indices read revoked, a card's first "valid" is a change too.
+        if slot.value == value and not self.defaults()[list_number]:
             return False
         slot.value = value
         slot.version += 1
+        slot.changed_in = RegisterVersionRepository(self._session).bump()
         set_mac(self._session, slot)
         if not self._session.swap():
             raise ConflictError("card_changed")
@@ -219,7 +221,7 @@ class StatusRepository:
         A slot whose row was changed by something else shows `broken_value`: nothing is decided by
         a row that cannot be trusted. A card out of use stays so when its slot is lost.
         """
-        defaults = self._defaults()
+        defaults = self.defaults()
         values: dict[int, dict[int, int]] = {number: {} for number in defaults}
         for slot in self._session.execute(select(*SLOT_COLUMNS)):
             value = slot.value if self._is_as_written(slot) else broken_value
@@ -236,6 +238,21 @@ class StatusRepository:
             for number, entries in values.items()
         }
 
+    def changes(self, *, since: int, broken_value: int) -> dict[int, dict[int, int]]:
+        """Return, per list, the values that changed after a version of the register."""
+        changed = select(*SLOT_COLUMNS).where(StatusSlot.changed_in > since)
+        values: dict[int, dict[int, int]] = {}
+        for slot in self._session.execute(changed):
+            value = slot.value if self._is_as_written(slot) else broken_value
+            if 0 <= slot.slot_index < LIST_ENTRIES:
+                values.setdefault(slot.list_number, {})[slot.slot_index] = value
+        return values
+
+    def defaults(self) -> dict[int, int]:
+        """Return, per list, what an index reads that no card has."""
+        rows = self._session.execute(select(StatusList.number, StatusList.is_closed_world))
+        return {number: REVOKED if closed else VALID for number, closed in rows}
+
     def close_world(self) -> list[int]:
         """Let every index that no card has read revoked; return the lists that changed."""
         changed = self._session.scalars(
@@ -248,10 +265,6 @@ class StatusRepository:
             RegisterVersionRepository(self._session).bump()
         return sorted(changed)
 
-    def is_closed_world(self, list_number: int) -> bool:
-        """Say whether an index of this list that no card has reads revoked."""
-        return self._session.get_one(StatusList, list_number).is_closed_world
-
     def every_value(self) -> dict[tuple[int, int], int | None]:
         """Return the value of every taken place; None where its row cannot be trusted."""
         return {
@@ -260,11 +273,6 @@ class StatusRepository:
             else None
             for slot in self._session.scalars(select(StatusSlot))
         }
-
-    def _defaults(self) -> dict[int, int]:
-        """Return, per list, what an index reads that no card has."""
-        rows = self._session.execute(select(StatusList.number, StatusList.is_closed_world))
-        return {number: REVOKED if closed else VALID for number, closed in rows}
 
     def _is_as_written(self, slot: Row[UUID, int, int, int, int, bytes]) -> bool:
         """Check a slot's MAC without making an object of it: there may be a million."""

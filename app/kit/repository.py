@@ -54,10 +54,14 @@ class RegisterVersionRepository:
         """Make the row."""
         self._session.add(RegisterVersion(id=1, value=0))
 
-    def bump(self) -> None:
-        """Say that keys or status values change in this transaction."""
-        self._session.execute(update(RegisterVersion).values(value=RegisterVersion.value + 1))
+    def bump(self) -> int:
+        """Say that keys or status values change in this transaction; return the new version.
+
+        Whoever bumps next waits until this transaction is over, so versions appear in their order.
+        """
+        raised = update(RegisterVersion).values(value=RegisterVersion.value + 1)
         self._session.info["register_changed"] = True
+        return self._session.scalars(raised.returning(RegisterVersion.value)).one()
 
     def read(self) -> int:
         """Return the version."""

@@ -151,6 +151,8 @@ def upgrade() -> None:
         "status_lists", copy_from=status_lists(is_closed_world(sa.false()))
     ) as batch_op:
         batch_op.alter_column("is_closed_world", existing_type=Flag(), server_default=None)
+    op.add_column("status_slots", sa.Column("changed_in", Count(), nullable=True))
+    op.create_index(op.f("ix_status_slots_changed_in"), "status_slots", ["changed_in"])
     _let_tallies_know(OLD_ACTS, NEW_ACTS)
 
 
@@ -160,6 +162,8 @@ def downgrade() -> None:
         " 'key_set_published', 'root_pinned', 'status_lists_closed', 'card_signed_again')"
     )
     _let_tallies_know(NEW_ACTS, OLD_ACTS)
+    op.drop_index(op.f("ix_status_slots_changed_in"), "status_slots")
+    op.drop_column("status_slots", "changed_in")
     with op.batch_alter_table(
         "status_lists", copy_from=status_lists(is_closed_world())
     ) as batch_op:

@@ -10,6 +10,7 @@ from app.cards.expiry_group import expiry_group
 from app.cards.models import StatusList, StatusSlot
 from app.core.credential import StatusList as PackedList
 from app.kit.db import Session, SessionFactory, make_session_factory, write_transaction
+from app.kit.repository import RegisterVersionRepository
 from tests.databases import Database
 from tests.seals import TEST_SEALS
 
@@ -44,7 +45,10 @@ def test_cards_of_a_quarter_share_a_list(last_day: date | None, group: str) -> N
 
 @pytest.fixture
 def new_session(database: Database) -> SessionFactory:
-    return make_session_factory(database.engine, TEST_SEALS)
+    new_session = make_session_factory(database.engine, TEST_SEALS)
+    with write_transaction(new_session) as session:
+        RegisterVersionRepository(session).start()
+    return new_session
 
 
 def lists(session: Session) -> list[tuple[int, str, bool]]:
@@ -99,3 +103,35 @@ def test_a_value_is_written_once_and_only_when_it_differs(new_session: SessionFa
         assert not repository.set_value(number, index, 1)
         assert repository.statuses(broken_value=2) == {number: packed({index: 1})}
         assert repository.every_value() == {(number, index): 1}
+
+
+def test_only_what_changed_since_a_version_is_read(new_session: SessionFactory) -> None:
+    with write_transaction(new_session) as session:
+        repository = StatusRepository(session)
+        number, first = repository.take_slot("2031Q4")
+        _, second = repository.take_slot("2031Q4")
+        repository.set_value(number, first, 1)
+        between = RegisterVersionRepository(session).read()
+        repository.set_value(number, second, 2)
+        since = repository.changes(since=between, broken_value=2)
+        assert since == {number: {second: 2}}
+        assert repository.changes(since=0, broken_value=2) == {number: {first: 1, second: 2}}
+        session.execute(text("UPDATE status_slots SET value = 0"))
+        assert repository.changes(since=0, broken_value=2) == {number: {first: 2, second: 2}}
+        session.execute(text("UPDATE status_slots SET slot_index = slot_index + 131072"))
+        assert repository.changes(since=0, broken_value=2) == {}
+
+
+def test_a_new_list_is_closed_like_the_others(new_session: SessionFactory) -> None:
+    with write_transaction(new_session) as session:
+        repository = StatusRepository(session)
+        first, index = repository.take_slot("2031Q4")
+        assert repository.close_world() == [first]
+        assert repository.close_world() == []
+        second, _ = repository.take_slot("2032Q1")
+        assert repository.defaults() == {first: 1, second: 1}
+        assert repository.statuses(broken_value=2)[first].value(index) == 0
+        assert repository.statuses(broken_value=2)[first].value(index ^ 1) == 1
+        before = RegisterVersionRepository(session).read()
+        assert repository.set_value(first, index, 0)  # checks must be told of it
+        assert RegisterVersionRepository(session).read() == before + 1

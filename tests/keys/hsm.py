@@ -43,10 +43,11 @@ def softhsm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def token(softhsm: Path, tmp_path: Path) -> TokenPlace:
-    """Return where the token is found and how it is opened."""
+def token(softhsm: Path, tmp_path: Path) -> Iterator[TokenPlace]:
+    """Return where the token is found and how it is opened; nobody is logged in before or after."""
     del softhsm
     pin = tmp_path / "pin"
     pin.write_text(f"{PIN}\n")
     pin.chmod(0o600)
-    return TokenPlace(module=library(), label=LABEL, pin_file=pin)
+    yield TokenPlace(module=library(), label=LABEL, pin_file=pin)
+    pkcs11.lib(str(library())).reinitialize()

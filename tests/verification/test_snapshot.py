@@ -9,14 +9,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, text
 
-from app.cards import RevocationReason, revoke_card
+from app.cards import RevocationReason, StatusRepository, revoke_card
 from app.core.permissions import Role
 from app.kit.db import Session
 from app.kit.errors import UnavailableError
 from app.kit.repository import RegisterVersionRepository
 from app.verification import SnapshotKeeper, check_card
 from tests.at_desk import at_desk
-from tests.cards.towns import ISSUER, token_of, word_of
+from tests.cards.towns import ISSUER, card_of, token_of, word_of
 from tests.journeys.desks import done, refused
 from tests.town import Town
 from tests.walks import handed_over, issued
@@ -207,3 +207,36 @@ def test_the_background_thread_reads_at_once_and_ends_when_told(sqlite_town: Tow
     assert read.wait(10)
     keeper.stop()
     assert keeper.age_seconds() == 0
+
+
+def test_between_two_whole_reads_only_changes_are_read(town: Town) -> None:
+    """A row changed by something else changes no answer meanwhile, and then makes none good."""
+    first, second = handed_over(town), handed_over(town)
+    revoke_elsewhere(town, first)
+    keeper: SnapshotKeeper = town.app.state.snapshots
+    keeper.refresh()
+    with town.transaction() as session:
+        session.execute(text("UPDATE status_slots SET value = 1 - value"))
+    town.clock.move(minutes=59)
+    with town.transaction() as session:
+        session.execute(text("UPDATE register_version SET value = value + 1"))
+    keeper.refresh()
+    assert (word_of(town, first), word_of(town, second)) == ("revoked", "valid")
+    town.clock.move(minutes=1)
+    with town.transaction() as session:
+        session.execute(text("UPDATE register_version SET value = value + 1"))
+    keeper.refresh()
+    assert (word_of(town, first), word_of(town, second)) == ("suspended", "suspended")
+
+
+def test_a_list_that_was_closed_is_read_whole(town: Town) -> None:
+    card_id = handed_over(town)
+    keeper: SnapshotKeeper = town.app.state.snapshots
+    before = keeper.refresh()
+    card = card_of(town, card_id)
+    with town.transaction() as session:
+        StatusRepository(session).close_world()
+    after = keeper.refresh()
+    place = (ISSUER, card.status_list, card.status_index ^ 1)
+    assert (before.status(*place), after.status(*place)) == (0, 1)
+    assert word_of(town, card_id) == "valid"
