@@ -203,9 +203,10 @@ class StatusRepository:
         # In a list whose other indices read revoked, a card's first "valid" is a change too.
         if slot.value == value and not self.defaults()[list_number]:
             return False
+        changed_in = RegisterVersionRepository(self._session).bump()
         slot.value = value
         slot.version += 1
-        slot.changed_in = RegisterVersionRepository(self._session).bump()
+        slot.changed_in = changed_in
         set_mac(self._session, slot)
         if not self._session.swap():
             raise ConflictError("card_changed")

@@ -34,9 +34,9 @@ class KeyRepository:
             setattr(key, name, value)
         key.version += 1
         set_mac(self._session, key)
-        RegisterVersionRepository(self._session).bump()
         if not self._session.swap():
             raise ConflictError("key_changed")
+        RegisterVersionRepository(self._session).bump()
 
     def all(self, role: KeyRole) -> list[IssuerKey]:
         """Return every key of a role.

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from app.core.credential import (
     LIST_LIFETIME_SECONDS,
+    SignedListError,
     SignedStatusList,
     TrustedStatusKeys,
     open_status_list,
@@ -111,12 +112,7 @@ def _signed(
     )
     cwt = sign_status_list(content, signing.signer)
     jwt = sign_status_list_jwt(content, signing.signer)
-    keys = TrustedStatusKeys([signing.key])
-    if (
-        open_status_list(cwt, keys=keys, now=seconds) != content
-        or open_status_list_jwt(jwt, keys=keys, now=seconds) != content
-    ):
-        raise UnavailableError("signed_list_does_not_read_back")
+    _require_reads_back(content, cwt, jwt, keys=TrustedStatusKeys([signing.key]))
     return SignedList(
         list_number=number,
         cwt=cwt,
@@ -126,6 +122,20 @@ def _signed(
         issued_at=now,
         register_version=snapshot.register_version,
     )
+
+
+def _require_reads_back(
+    content: SignedStatusList, cwt: bytes, jwt: bytes, *, keys: TrustedStatusKeys
+) -> None:
+    try:
+        read = (
+            open_status_list(cwt, keys=keys, now=content.issued_at),
+            open_status_list_jwt(jwt, keys=keys, now=content.issued_at),
+        )
+    except SignedListError as error:
+        raise UnavailableError("signed_list_does_not_read_back") from error
+    if read != (content, content):
+        raise UnavailableError("signed_list_does_not_read_back")
 
 
 def _digest(snapshot: Snapshot, number: int) -> bytes:

@@ -1,16 +1,24 @@
 """Signed lists: signed when something changed and every hour, stored once, the same for all."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from app.core.credential import Freshness, ResultWord, TrustedStatusKeys, open_status_list
-from app.keys import KeyRole, status_key
+from app.core.credential import (
+    Freshness,
+    ResultWord,
+    Signer,
+    TrustedStatusKeys,
+    open_status_list,
+)
+from app.keys import KeyRole, StatusSigningKey, status_key
+from app.kit.db import Session
 from app.kit.errors import UnavailableError
 from app.main import create_app
 from app.main.tasks import make_worker
-from app.verification import SignedList, SignedListRepository
+from app.verification import SignedList, SignedListRepository, publish_lists
 from tests.cards.towns import card_of
 from tests.keys.orders import compromise, keys, rotate
 from tests.town import Town
@@ -174,3 +182,29 @@ def test_a_row_that_something_else_put_in_does_not_stop_the_lists(sqlite_town: T
     refresh(town)
     assert len(stored(town)) == 1
     assert offline(town, text_of(town, card_id)).verdict.word is ResultWord.VALID
+
+
+def test_a_list_that_does_not_read_back_is_not_stored(sqlite_town: Town) -> None:
+    """A signer that lies, or a token that is broken, leaves the last good list in place."""
+    town = sqlite_town
+    issued(town)
+    snapshot = town.app.state.snapshots.get()
+    find_status_key = town.app.state.deployment.find_status_key
+
+    class Lying:
+        """A signer with another key behind it."""
+
+        def __init__(self, signer: Signer) -> None:
+            self.kid, self.alg = signer.kid, signer.alg
+
+        def sign(self, message: bytes) -> bytes:
+            return message[:64]
+
+    def lying(session: Session, now: datetime) -> StatusSigningKey:
+        found: StatusSigningKey = find_status_key(session, now)
+        return replace(found, signer=Lying(found.signer))
+
+    refused = pytest.raises(UnavailableError, match="signed_list_does_not_read_back")
+    with refused, town.transaction() as session:
+        publish_lists(session, snapshot, find_status_key=lying, now=town.clock())
+    assert stored(town) == []
