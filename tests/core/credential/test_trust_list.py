@@ -22,6 +22,7 @@ from app.core.credential import (
     encode_key_set,
     open_key_set,
     open_status_list,
+    read_own_key_set,
     sign_key_set,
     sign_status_list,
     verify,
@@ -296,3 +297,7 @@ def test_a_set_holds_decades_of_keys() -> None:
     privates = [Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in range(90)]
     keys = tuple(card_key(public_key=private.public_key()) for private in privates)
     assert read(signed(key_set(*keys))) == key_set(*keys)
+
+
+def test_an_issuer_reads_its_own_set_without_a_clock_or_a_root() -> None:
+    assert read_own_key_set(signed(key_set())) == key_set()
