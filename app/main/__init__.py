@@ -43,6 +43,16 @@ SIGN_INS = timedelta(minutes=1)
 CHECKS = timedelta(minutes=1)
 SIGN_INS_PER_MINUTE = 20
 CHECKS_PER_MINUTE = 60
+STOP_SECONDS = 5.0
+
+DESCRIPTION = """\
+Issue a community ID card and let anyone check it.
+
+Members of staff sign in with `POST /api/sessions` and send the token of the answer as
+`Authorization: Bearer TOKEN`. Errors are RFC 9457 problem documents with a stable `reason`; they
+never repeat what was sent. `Idempotency-Key` makes it harmless to repeat the making of an
+application or a card.
+"""
 
 # Routes are looked up in this order: what a whole city asks comes first.
 ROUTERS = (
@@ -76,6 +86,7 @@ def create_app(
     app = FastAPI(
         title="Tessera",
         version="1",
+        description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -129,8 +140,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     worker = make_worker(app.state.deployment)
     app.state.snapshots.start()
     app.state.check_counts.start()
-    Thread(target=worker.run_forever, name="worker", daemon=True).start()
+    working = Thread(target=worker.run_forever, name="worker", daemon=True)
+    working.start()
     yield
     worker.stop()
+    working.join(STOP_SECONDS)
     app.state.snapshots.stop()
     app.state.check_counts.stop()
