@@ -21,6 +21,7 @@ from app.kit.logging import log
 from app.kit.repository import RegisterVersionRepository
 
 EVERY_SECONDS = 2.0
+STOP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class SnapshotKeeper:
         self._clock = clock
         self._lock = Lock()
         self._stop = Event()
+        self._thread = Thread(target=self._run, name="snapshot", daemon=True)
         self._snapshot: Snapshot | None = None
 
     def get(self) -> Snapshot:
@@ -94,11 +96,12 @@ class SnapshotKeeper:
 
     def start(self) -> None:
         """Refresh in the background until stopped."""
-        Thread(target=self._run, name="snapshot", daemon=True).start()
+        self._thread.start()
 
     def stop(self) -> None:
-        """End the background thread."""
+        """End the background thread, once it is through with what it is at."""
         self._stop.set()
+        self._thread.join(STOP_SECONDS)
 
     def _run(self) -> None:
         self.try_refresh()
