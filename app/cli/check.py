@@ -11,7 +11,7 @@ import typer
 from app.cli.read_code import CodeNotFoundError, read_code
 from app.core.credential import Freshness, ResultWord
 from app.kit.clock import system_clock
-from app.main import open_deployment
+from app.main import opened_deployment
 from app.settings import Settings
 from app.verification import Check, check_card, read_snapshot
 
@@ -33,8 +33,7 @@ def verify(
     except CodeNotFoundError:
         typer.echo("no code was found in the picture", err=True)
         scanned = ""
-    deployment = open_deployment(Settings())
-    with deployment.new_session() as session:
+    with opened_deployment(Settings()) as deployment, deployment.new_session() as session:
         snapshot = read_snapshot(session, now=deployment.clock())
     check = check_card(scanned, snapshot=snapshot, now=now)
     _print(check, as_json=as_json)

@@ -7,7 +7,7 @@ import typer
 
 from app.audit import verify_log
 from app.keys import KeyRepository, KeyRole
-from app.main import open_deployment
+from app.main import opened_deployment
 from app.settings import Settings
 
 keys = typer.Typer(help="Issuer keys.", no_args_is_help=True)
@@ -29,7 +29,7 @@ def about_audit() -> None:
 @keys.command("list")
 def list_(*, as_json: AsJSON = False) -> None:
     """List issuer keys with their windows."""
-    with open_deployment(Settings()).new_session() as session:
+    with opened_deployment(Settings()) as deployment, deployment.new_session() as session:
         rows = [
             {
                 "kid": key.kid.hex(),
@@ -48,7 +48,7 @@ def list_(*, as_json: AsJSON = False) -> None:
 @audit.command()
 def verify(*, as_json: AsJSON = False) -> None:
     """Recompute the whole log and compare it with its head; exit status 1 where they differ."""
-    with open_deployment(Settings()).new_session() as session:
+    with opened_deployment(Settings()) as deployment, deployment.new_session() as session:
         check = verify_log(session)
     answer = {"size": check.size, "root": check.root.hex(), "intact": check.is_intact}
     typer.echo(json.dumps(answer) if as_json else f"{check.size} {check.root.hex()}")

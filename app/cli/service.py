@@ -11,7 +11,7 @@ from app.kit.clock import system_clock
 from app.kit.db import make_engine, safe_url
 from app.kit.migrations import is_at_head, upgrade
 from app.kit.passwords import PasswordHasher, require_good_password
-from app.main import FirstAdministrator, create_app, initialise, open_deployment
+from app.main import FirstAdministrator, create_app, initialise, opened_deployment
 from app.main.tasks import make_worker
 from app.main.trouble import find_trouble
 from app.programs import read_profile
@@ -93,11 +93,12 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due and stop.")] = False,
 ) -> None:
     """Do the work that waits: sweeps and the nightly roll-up."""
-    made = make_worker(open_deployment(Settings()))
-    if once:
-        typer.echo(f"{made.run_due_tasks()} tasks done", err=True)
-    else:
-        made.run_forever()
+    with opened_deployment(Settings()) as deployment:
+        made = make_worker(deployment)
+        if once:
+            typer.echo(f"{made.run_due_tasks()} tasks done", err=True)
+        else:
+            made.run_forever()
 
 
 def migrate() -> None:
@@ -106,11 +107,13 @@ def migrate() -> None:
     engine = make_engine(settings.database_url_or_default)
     upgrade(engine)
     typer.echo("at head" if is_at_head(engine) else "not at head", err=True)
+    engine.dispose()
 
 
 def doctor() -> None:
     """Look for trouble: schema, keys, sealed rows without a key, the audit log, assets."""
-    found = find_trouble(open_deployment(Settings()))
+    with opened_deployment(Settings()) as deployment:
+        found = find_trouble(deployment)
     for line in found:
         typer.echo(line)
     if found:

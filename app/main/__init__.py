@@ -19,7 +19,7 @@ from app.kit.html import render_problem, static_files
 from app.kit.http import BodyLimit, RequestLog
 from app.kit.passwords import PasswordHasher
 from app.kit.problems import install_problem_handlers
-from app.main.deployment import Deployment, open_deployment
+from app.main.deployment import Deployment, open_deployment, opened_deployment
 from app.main.initialise import FirstAdministrator, initialise
 from app.main.operations import router as operations
 from app.main.start_checks import require_safe_start
@@ -37,7 +37,14 @@ from app.verification.counts import CheckCounts
 from app.verification.pages import router as verification_pages
 from app.verification.snapshot import SnapshotKeeper
 
-__all__ = ["Deployment", "FirstAdministrator", "create_app", "initialise", "open_deployment"]
+__all__ = [
+    "Deployment",
+    "FirstAdministrator",
+    "create_app",
+    "initialise",
+    "open_deployment",
+    "opened_deployment",
+]
 
 SIGN_INS = timedelta(minutes=1)
 CHECKS = timedelta(minutes=1)
