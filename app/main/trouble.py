@@ -9,7 +9,12 @@ from app.keys import KeyRepository, KeyRole
 from app.kit.db import RegisterBrokenError, Session
 from app.kit.migrations import is_at_head
 from app.main.deployment import Deployment
-from app.programs import FontsMissingError, active_program, load_card_design
+from app.programs import (
+    CardDesignNotFoundError,
+    FontsMissingError,
+    active_program,
+    load_card_design,
+)
 from app.staff import broken_staff_rows
 from app.vault import KeyMissingError, VaultRepository
 
@@ -71,3 +76,5 @@ def _design(deployment: Deployment, session: Session) -> Iterator[str]:
         load_card_design(profile.card.design)
     except FontsMissingError as error:
         yield f"fonts are missing, build the assets: {error}"
+    except CardDesignNotFoundError as error:
+        yield f"there is no card design {error}"
