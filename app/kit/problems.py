@@ -88,9 +88,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     )
 }
 # Digits, groups of digits and capitals as on a card, or a UUID; and the code of a language.
-ID = re.compile(
-    r"[0-9]+|[0-9A-Z]{1,4}(-[0-9A-Z]{3,4})+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-)
+ID = re.compile(r"[0-9]+|[0-9A-Z]{1,4}(-[0-9A-Z]{3,4})+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 PageRenderer = Callable[[Request, int, str], Response]
 
