@@ -49,7 +49,9 @@ def measure(group: str) -> list[Figure]:
 
 def table(figures: list[Figure]) -> str:
     """Return figures as a table that reads the same in a terminal and in README."""
-    rows = [list(COLUMNS.values()), *([_cell(row, key) for key in COLUMNS] for row in figures)]
+    keys = [key for key in COLUMNS if any(key in figure for figure in figures)]
+    titles = [COLUMNS[key] for key in keys]
+    rows = [titles, *([_cell(figure, key) for key in keys] for figure in figures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [_line(row, widths) for row in rows]
     rule = [f"{'-' * (width + 1)}{':' if place else '-'}" for place, width in enumerate(widths)]

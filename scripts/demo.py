@@ -80,13 +80,17 @@ def make_city(folder: Path) -> None:
         "TESSERA_KEYRING_DIR": str(folder / "keyring"),
     }
     os.environ.pop("TESSERA_DATABASE_URL", None)
-    if (folder / "keyring").exists():
+    made = folder / "city-is-made"
+    if made.exists():
         tessera("migrate")
         return
+    if (folder / "keyring").exists():
+        sys.exit(f"an earlier run stopped half-way: remove the folder {folder.name} and run again")
     print("Making the City of Riverbend ...")
     tessera("init", "--program", "riverbend", "--administrator", ADMINISTRATOR, "--password-stdin")
     for role, email in STAFF.items():
         tessera("staff", "add", email, "--role", role, "--site", SITE, "--password-stdin")
+    made.touch()
 
 
 def tessera(*words: str) -> None:

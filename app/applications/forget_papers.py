@@ -19,8 +19,8 @@ def forget_papers(
 ) -> None:
     """Remove the evidence and order its key destroyed; raise the month's counts of the kinds."""
     key_id = vault.key_of(session, application.id, Label.EVIDENCE)
+    assert key_id is not None  # noqa: S101 - the papers have just been read under it
     vault.remove(session, application.id, Label.EVIDENCE)
-    if key_id is not None:
-        vault.destroy_key(session, key_id, now=now)
+    vault.destroy_key(session, key_id, now=now)
     kinds = [paper.kind for paper in papers]
     ApplicationRepository(session).count_kinds(f"{now:%Y-%m}", kinds)

@@ -196,7 +196,11 @@ def create_hand_over(
     return _read(hand_over_card(session, card_id, actor=actor, now=now))
 
 
-@router.post("/{card_id}/receipt", response_class=Response)
+@router.post(
+    "/{card_id}/receipt",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}, "description": "One page, to be printed"}},
+)
 def create_receipt(
     request: Request,
     card_id: UUID,

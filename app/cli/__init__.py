@@ -5,8 +5,11 @@ else to standard error.
 """
 
 import sys
+from collections.abc import Iterator
+from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from app.cli.audit import audit
 from app.cli.card import card
@@ -18,9 +21,12 @@ from app.cli.staff import staff
 from app.cli.status import status
 from app.cli.succession import succession
 from app.core.program import ProfileError
+from app.core.rendering.template import TemplateInvalidError
 from app.keys import KeyFileMissingError
 from app.kit.errors import AppError
 from app.kit.logging import configure_logging
+from app.main.start_checks import UnsafeStartError
+from app.programs import CardDesignNotFoundError, FontsMissingError
 from app.vault import UnsafeKeyringError
 
 app = typer.Typer(
@@ -40,23 +46,42 @@ app.add_typer(status, name="status")
 app.add_typer(audit, name="audit")
 
 
+# What stops a command besides a refusal of a use case, in the words that stand before it.
+STOPS: dict[type[Exception], str] = {
+    ProfileError: "not a program profile",
+    CardDesignNotFoundError: "no such card design",
+    TemplateInvalidError: "not a card design",
+    FontsMissingError: "fonts are missing, build the assets",
+    UnsafeKeyringError: "others can read what only the service may",
+    UnsafeStartError: "not fit for production",
+}
+
+
 def main() -> None:
     """Run the command line; a refusal ends with its reason and exit status 1."""
     configure_logging()
     try:
         app()
     except AppError as error:
-        lines = [error.reason, *(f"{field}: {reason}" for field, reason in _fields(error))]
-        if isinstance(error, KeyFileMissingError):
-            lines.append(error.file_name)
-        typer.echo("\n".join(lines), err=True)
-        sys.exit(1)
-    except ProfileError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
-    except UnsafeKeyringError as error:
-        typer.echo(f"others can read {error}", err=True)
-        sys.exit(1)
+        file = [error.file_name] if isinstance(error, KeyFileMissingError) else []
+        _stop(error.reason, *(f"{field}: {reason}" for field, reason in _fields(error)), *file)
+    except tuple(STOPS) as error:
+        words = next(words for kind, words in STOPS.items() if isinstance(error, kind))
+        _stop(f"{words}: {error}")
+    except ValidationError as error:
+        _stop(*_settings_at_fault(error), status=2)
+
+
+def _stop(*lines: str, status: int = 1) -> NoReturn:
+    typer.echo("\n".join(lines), err=True)
+    sys.exit(status)
+
+
+def _settings_at_fault(error: ValidationError) -> Iterator[str]:
+    """Name the settings that are wrong; their values, which hold passwords, are not repeated."""
+    for fault in error.errors(include_input=False, include_url=False, include_context=False):
+        name = "_".join(map(str, fault["loc"])).upper()
+        yield f"TESSERA_{name}: {fault['msg']}" if name else fault["msg"]
 
 
 def _fields(error: AppError) -> tuple[tuple[str, str], ...]:

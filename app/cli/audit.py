@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from app.audit import verify_log
-from app.main import open_deployment
-from app.settings import Settings
+from app.cli.context import deployment
 
 audit = typer.Typer(help="The audit log.", no_args_is_help=True)
 
@@ -20,7 +19,7 @@ def about_audit() -> None:
 @audit.command()
 def verify(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Recompute the whole log and compare it with its head; exit status 1 where they differ."""
-    with open_deployment(Settings()).new_session() as session:
+    with deployment() as opened, opened.new_session() as session:
         check = verify_log(session)
     answer = {"size": check.size, "root": check.root.hex(), "intact": check.is_intact}
     typer.echo(json.dumps(answer) if as_json else f"{check.size} {check.root.hex()}")

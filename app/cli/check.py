@@ -74,8 +74,7 @@ def verify(
 
 
 def _online(text: str, now: datetime) -> Answer:
-    opened = deployment()
-    with opened.new_session() as session:
+    with deployment() as opened, opened.new_session() as session:
         snapshot = read_snapshot(session, now=opened.clock())
     check = check_card(text, snapshot=snapshot, now=now)
     return Answer(check.verdict, check.status_as_of, check.freshness)

@@ -1,22 +1,23 @@
 """What commands work with: the deployment of the settings, and the clock of whoever runs them."""
 
 import sys
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
 import typer
 
 from app.kit.clock import Clock, system_clock
-from app.main import Deployment, open_deployment
+from app.main import Deployment, opened_deployment
 from app.settings import Settings
 
 CLOCK: ContextVar[Clock] = ContextVar("clock", default=system_clock)
 """The clock of commands; whoever calls them from Python may bring another."""
 
 
-def deployment() -> Deployment:
-    """Open the deployment that the settings name."""
-    return open_deployment(Settings(), clock=CLOCK.get())
+def deployment() -> AbstractContextManager[Deployment]:
+    """Open the deployment that the settings name, for one command."""
+    return opened_deployment(Settings(), clock=CLOCK.get())
 
 
 def moment(text: str | None) -> datetime:

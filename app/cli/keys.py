@@ -43,7 +43,7 @@ InToken = Annotated[
 @keys.command("list")
 def list_(*, as_json: AsJSON = False) -> None:
     """List issuer keys with their windows."""
-    with deployment().new_session() as session:
+    with deployment() as opened, opened.new_session() as session:
         rows = [
             {
                 "kid": key.kid.hex(),
@@ -66,15 +66,15 @@ def pin(
     root: Annotated[Path, typer.Argument(help="The root's public half, ROOTFILE.pub.")],
 ) -> None:
     """Pin the root that signs the key sets, where `init` was not given one. Once, for good."""
-    opened = deployment()
-    with write_transaction(opened.new_session) as session:
+    with deployment() as opened, write_transaction(opened.new_session) as session:
         pin_root(session, read_public_root(root), by=SERVICE, now=opened.clock())
 
 
 @keys.command()
 def draft(out: Out = None) -> None:
     """Write the key set as the keys stand now, for the root to sign."""
-    _hand_out(key_acts.write_key_set(deployment()), out)
+    with deployment() as opened:
+        _hand_out(key_acts.write_key_set(opened), out)
 
 
 @keys.command()
@@ -89,20 +89,23 @@ def rotate(
     """Make the next keys: published now, signing in 90 days or when the present window ends."""
     roles = list(KeyRole) if role == "both" else [KeyRole(role)]
     new_key = NewKey(algorithm_of(algorithm), in_token)
-    _hand_out(key_acts.rotate_keys(deployment(), roles=roles, new_key=new_key), out)
+    with deployment() as opened:
+        _hand_out(key_acts.rotate_keys(opened, roles=roles, new_key=new_key), out)
 
 
 @keys.command()
 def final(algorithm: AlgorithmName = "ES256", in_token: InToken = False, out: Out = None) -> None:
     """Make the status key for the lists that stay when the program ends (`tessera succession`)."""
     new_key = NewKey(algorithm_of(algorithm), in_token)
-    _hand_out(key_acts.make_final_status_key(deployment(), new_key=new_key), out)
+    with deployment() as opened:
+        _hand_out(key_acts.make_final_status_key(opened, new_key=new_key), out)
 
 
 @keys.command()
 def retire(kid: Kid, out: Out = None) -> None:
     """Let a key sign no more; what it signed stays good."""
-    _hand_out(key_acts.retire(deployment(), _kid(kid)), out)
+    with deployment() as opened:
+        _hand_out(key_acts.retire(opened, _kid(kid)), out)
 
 
 @keys.command()
@@ -118,13 +121,11 @@ def compromise(
     out: Out = None,
 ) -> None:
     """Believe a key about nothing but what the register knows; online at once."""
-    written = key_acts.compromise(
-        deployment(),
-        _kid(kid),
-        at=moment(at),
-        close_lists=close_lists,
-        new_key=NewKey(algorithm_of(algorithm), in_token),
-    )
+    new_key = NewKey(algorithm_of(algorithm), in_token)
+    with deployment() as opened:
+        written = key_acts.compromise(
+            opened, _kid(kid), at=moment(at), close_lists=close_lists, new_key=new_key
+        )
     _hand_out(written, out)
 
 
@@ -136,7 +137,8 @@ def resign(
     as_json: AsJSON = False,
 ) -> None:
     """Sign the cards of a compromised key again where their claims are kept; count the others."""
-    report = key_acts.resign(deployment(), _kid(kid), dry_run=dry_run)
+    with deployment() as opened:
+        report = key_acts.resign(opened, _kid(kid), dry_run=dry_run)
     counts = asdict(report)
     lines = (f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
     typer.echo(json.dumps(counts) if as_json else "\n".join(lines))
@@ -147,7 +149,8 @@ def publish(
     file: Annotated[Path, typer.Argument(help="The key set that the root signed.")],
 ) -> None:
     """Check a signed key set and serve it."""
-    key_set = key_acts.publish(deployment(), file.read_bytes())
+    with deployment() as opened:
+        key_set = key_acts.publish(opened, file.read_bytes())
     typer.echo(f"key set {key_set.version} is published", err=True)
 
 
@@ -156,8 +159,7 @@ def trust(
     out: Annotated[Path, typer.Option(help="File to write.")],
 ) -> None:
     """Write the trust file that a verifier without a network takes."""
-    opened = deployment()
-    with opened.new_session() as session:
+    with deployment() as opened, opened.new_session() as session:
         root, newest = pinned_root(session), KeySetRepository(session).newest()
         if root is None or newest is None:
             raise ConflictError("no_key_set")

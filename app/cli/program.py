@@ -15,7 +15,7 @@ from app.core.program import Environment, check_profile, parse_profile, refuses
 from app.kit.actor import SERVICE
 from app.kit.clock import system_clock, today_in
 from app.kit.db import write_transaction
-from app.main import open_deployment
+from app.main import opened_deployment
 from app.programs import activate_program, list_profiles, read_profile
 from app.settings import Settings
 
@@ -67,7 +67,10 @@ def activate(
 ) -> None:
     """Store a profile that holds from a day on."""
     settings = Settings()
-    with write_transaction(open_deployment(settings).new_session) as session:
+    with (
+        opened_deployment(settings) as deployment,
+        write_transaction(deployment.new_session) as session,
+    ):
         activate_program(
             session,
             file.read_bytes(),

@@ -30,12 +30,11 @@ def read_code(content: bytes) -> str:
 
 
 def _pictures(content: bytes) -> Iterator[Image.Image]:
-    if content.startswith(b"%PDF"):
-        document = pypdfium2.PdfDocument(content)
-        for page in document:
-            yield page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH).to_pil()
-        return
     try:
+        if content.startswith(b"%PDF"):
+            for page in pypdfium2.PdfDocument(content):
+                yield page.render(scale=DOTS_PER_INCH / POINTS_PER_INCH).to_pil()
+            return
         yield Image.open(BytesIO(content)).convert("RGB")
-    except (UnidentifiedImageError, OSError) as error:
+    except (UnidentifiedImageError, OSError, pypdfium2.PdfiumError) as error:
         raise CodeNotFoundError from error

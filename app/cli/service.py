@@ -13,7 +13,7 @@ from app.keys import read_public_root
 from app.kit.db import make_engine, safe_url
 from app.kit.migrations import is_at_head, upgrade
 from app.kit.passwords import PasswordHasher, require_good_password
-from app.main import FirstAdministrator, create_app, initialise, open_deployment
+from app.main import FirstAdministrator, create_app, initialise, opened_deployment
 from app.main.tasks import make_worker
 from app.main.trouble import find_trouble
 from app.programs import read_profile
@@ -61,9 +61,9 @@ def init(
         keys_in_token=keys_in_token,
         now=CLOCK.get()(),
     )
+    typer.echo(f"made {safe_url(settings.database_url_or_default)}", err=True)
     if root is None and not settings.is_production:
         typer.echo("WARNING: a development root signed and published the key set", err=True)
-    typer.echo(f"made {safe_url(settings.database_url_or_default)}", err=True)
 
 
 def serve(
@@ -105,11 +105,12 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due and stop.")] = False,
 ) -> None:
     """Do the work that waits: sweeps and the nightly roll-up."""
-    made = make_worker(open_deployment(Settings()))
-    if once:
-        typer.echo(f"{made.run_due_tasks()} tasks done", err=True)
-    else:
-        made.run_forever()
+    with opened_deployment(Settings()) as deployment:
+        made = make_worker(deployment)
+        if once:
+            typer.echo(f"{made.run_due_tasks()} tasks done", err=True)
+        else:
+            made.run_forever()
 
 
 def migrate() -> None:
@@ -118,11 +119,13 @@ def migrate() -> None:
     engine = make_engine(settings.database_url_or_default)
     upgrade(engine)
     typer.echo("at head" if is_at_head(engine) else "not at head", err=True)
+    engine.dispose()
 
 
 def doctor() -> None:
     """Look for trouble: schema, keys, sealed rows without a key, the audit log, assets."""
-    found = find_trouble(open_deployment(Settings()))
+    with opened_deployment(Settings()) as deployment:
+        found = find_trouble(deployment)
     for line in found:
         typer.echo(line)
     if found:

@@ -10,7 +10,7 @@ from app.kit.actor import SERVICE
 from app.kit.clock import system_clock
 from app.kit.db import write_transaction
 from app.kit.passwords import PasswordHasher, require_good_password
-from app.main import open_deployment
+from app.main import opened_deployment
 from app.settings import Settings
 from app.staff import add_staff, person_of
 
@@ -39,7 +39,10 @@ def add(
     password = asked_password(from_stdin=password_stdin)
     require_good_password(password, email=email, allow_sample=not settings.is_production)
     password_hash = PasswordHasher().hash(password)
-    with write_transaction(open_deployment(settings).new_session) as session:
+    with (
+        opened_deployment(settings) as deployment,
+        write_transaction(deployment.new_session) as session,
+    ):
         add_staff(
             session,
             email=email,

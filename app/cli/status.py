@@ -16,8 +16,8 @@ def about_status() -> None:
 @status.command()
 def publish() -> None:
     """Sign the status lists that changed or are almost an hour old; servers do so by themselves."""
-    opened = deployment()
-    with opened.new_session() as session:
-        snapshot = read_snapshot(session, now=opened.clock())
-    signed = opened.new_publisher().publish(snapshot)
+    with deployment() as opened:
+        with opened.new_session() as session:
+            snapshot = read_snapshot(session, now=opened.clock())
+        signed = opened.new_publisher().publish(snapshot)
     typer.echo(f"{signed} of {len(snapshot.lists)} lists signed", err=True)

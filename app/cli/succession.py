@@ -13,5 +13,6 @@ def succession(
     out: Annotated[Path, typer.Option(help="Folder to make; must not exist.")],
 ) -> None:
     """Export keys, status lists and instructions with which anybody can go on checking cards."""
-    for name in export_succession(deployment(), out):
-        typer.echo(str(out / name))
+    with deployment() as opened:
+        for name in export_succession(opened, out):
+            typer.echo(str(out / name))

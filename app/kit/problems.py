@@ -48,11 +48,34 @@ REASON_OF_STATUS = {
     405: "method_not_allowed",
     413: "too_large",
 }
+# RFC 9457 section 3.1, and two members of our own: a stable reason, and faults by field.
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "title": "Problem",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["type", "title", "status", "reason"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "reason": {"type": "string", "description": "stable, for machines"},
+        "detail": {"type": "string"},
+        "fields": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["field", "reason"],
+                "properties": {"field": {"type": "string"}, "reason": {"type": "string"}},
+            },
+        },
+    },
+}
 # For the API's description: what every route may answer besides its own good answers.
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status.value: {
         "description": status.phrase,
-        "content": {"application/problem+json": {"schema": {"type": "object"}}},
+        "content": {"application/problem+json": {"schema": PROBLEM_SCHEMA}},
     }
     for status in (
         HTTPStatus.BAD_REQUEST,

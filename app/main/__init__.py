@@ -19,7 +19,7 @@ from app.kit.html import render_problem, static_files
 from app.kit.http import BodyLimit, RequestLog
 from app.kit.passwords import PasswordHasher
 from app.kit.problems import install_problem_handlers
-from app.main.deployment import Deployment, open_deployment
+from app.main.deployment import Deployment, open_deployment, opened_deployment
 from app.main.initialise import FirstAdministrator, initialise
 from app.main.operations import router as operations
 from app.main.start_checks import require_safe_start
@@ -52,6 +52,7 @@ __all__ = [
     "export_succession",
     "initialise",
     "open_deployment",
+    "opened_deployment",
 ]
 
 SIGN_INS = timedelta(minutes=1)
@@ -61,6 +62,16 @@ CHECKS_PER_MINUTE = 60
 NUMBERS_PER_MINUTE = 20
 LOST_CODES = timedelta(minutes=10)
 LOST_CODES_PER_TEN_MINUTES = 10
+STOP_SECONDS = 5.0
+
+DESCRIPTION = """\
+Issue a community ID card and let anyone check it.
+
+Members of staff sign in with `POST /api/sessions` and send the token of the answer as
+`Authorization: Bearer TOKEN`. Errors are RFC 9457 problem documents with a stable `reason`; they
+never repeat what was sent. `Idempotency-Key` makes it harmless to repeat the making of an
+application or a card.
+"""
 
 # Routes are looked up in this order: what a whole city asks comes first.
 ROUTERS = (
@@ -99,6 +110,7 @@ def create_app(
     app = FastAPI(
         title="Tessera",
         version="1",
+        description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -164,9 +176,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     worker = make_worker(app.state.deployment)
     app.state.snapshots.start()
     app.state.check_counts.start()
-    Thread(target=worker.run_forever, name="worker", daemon=True).start()
+    working = Thread(target=worker.run_forever, name="worker", daemon=True)
+    working.start()
     yield
     worker.stop()
+    working.join(STOP_SECONDS)
     app.state.snapshots.stop()
     app.state.check_counts.stop()
     app.state.partner_quotas.give_back()

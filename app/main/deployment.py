@@ -1,5 +1,7 @@
 """One deployment: its database, its keyring, its clock, opened from the settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -98,6 +100,20 @@ def open_deployment(settings: Settings, *, clock: Clock = system_clock) -> Deplo
         clock=clock,
         site_name=site_name,
     )
+
+
+@contextmanager
+def opened_deployment(settings: Settings, *, clock: Clock = system_clock) -> Iterator[Deployment]:
+    """Open a deployment for one command and give its connections back afterwards.
+
+    Raises:
+        KeyMissingError: the keyring has not been initialised.
+    """
+    deployment = open_deployment(settings, clock=clock)
+    try:
+        yield deployment
+    finally:
+        deployment.engine.dispose()
 
 
 def seals_of(keyring: Keyring, time_zone: str) -> Seals:

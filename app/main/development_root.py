@@ -13,6 +13,7 @@ from app.keys import (
     make_root_file,
     pin_root,
     pinned_root,
+    public_path,
     publish_key_set,
 )
 from app.kit.actor import SERVICE
@@ -30,6 +31,7 @@ def publish_at_once(session: Session, *, folder: Path, issuer: str, now: datetim
     path = folder / FILE_NAME
     if pinned_root(session) is None:
         root = make_root_file(path, algorithm=Algorithm.ES256)
+        public_path(path).unlink()  # it is pinned in the next line, and nobody else needs it
         pin_root(session, root.public_key, by=SERVICE, now=now)
     signed = sign_key_set(draft_key_set(session, issuer=issuer, now=now), load_root_signer(path))
     return publish_key_set(session, signed, issuer=issuer, by=SERVICE, now=now)

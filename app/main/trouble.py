@@ -10,7 +10,12 @@ from app.kit.migrations import is_at_head
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
 from app.partners import PartnerRepository
-from app.programs import FontsMissingError, active_program, load_card_design
+from app.programs import (
+    CardDesignNotFoundError,
+    FontsMissingError,
+    active_program,
+    load_card_design,
+)
 from app.staff import broken_staff_rows
 from app.vault import KeyMissingError, VaultRepository
 
@@ -64,3 +69,5 @@ def _design(deployment: Deployment, session: Session) -> Iterator[str]:
         load_card_design(profile.card.design)
     except FontsMissingError as error:
         yield f"fonts are missing, build the assets: {error}"
+    except CardDesignNotFoundError as error:
+        yield f"there is no card design {error}"

@@ -9,6 +9,7 @@ from app.core.program import Environment, Severity, check_profile, parse_profile
 from app.kit.actor import Doer
 from app.kit.db import Session
 from app.kit.errors import RefusedError
+from app.programs.card_designs import list_card_designs
 from app.programs.models import ProgramVersion
 from app.programs.repository import ProgramRepository
 
@@ -26,8 +27,8 @@ def activate_program(
 
     Raises:
         ProfileError: the file is not a profile; the error names the key.
-        RefusedError: `program_not_allowed`: `program check` refuses it here, or
-            `issuer_address_changed`: an address is fixed for good by `tessera init`.
+        RefusedError: `program_not_allowed`: `program check` refuses it here, or there is no such
+            card design; `issuer_address_changed`: `tessera init` fixes an address for good.
     """
     profile = parse_profile(content)
     session.write()
@@ -37,6 +38,8 @@ def activate_program(
         for finding in findings
         if finding.severity is Severity.REFUSES
     )
+    if profile.card.design not in list_card_designs():
+        barriers += (("card.design", "card_design_unknown"),)
     if barriers:
         raise RefusedError("program_not_allowed", fields=barriers)
     repository = ProgramRepository(session)

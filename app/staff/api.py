@@ -13,6 +13,7 @@ from app.kit.attempts import Attempts
 from app.kit.guard import Requires
 from app.kit.http import DbSession, Now, client_key, private
 from app.kit.passwords import MAX_CHARACTERS, PasswordHasher, require_good_password
+from app.kit.problems import PROBLEMS
 from app.staff.add_staff import add_staff
 from app.staff.change_roles import change_roles
 from app.staff.close_staff import close_staff
@@ -26,7 +27,7 @@ SignedInActor = Annotated[Actor, Depends(Requires(None))]
 StaffManager = Annotated[Actor, Depends(Requires(Permission.STAFF_MANAGE))]
 Email = Annotated[str, Field(max_length=MAX_EMAIL_CHARACTERS)]
 Password = Annotated[str, Field(max_length=MAX_CHARACTERS)]
-Roles = Annotated[frozenset[Role], Field(min_length=1)]
+Roles = Annotated[list[Role], Field(min_length=1, max_length=len(Role))]
 
 
 class SessionCreate(BaseModel):
@@ -103,7 +104,9 @@ def get_passwords(request: Request) -> PasswordHasher:
 
 Passwords = Annotated[PasswordHasher, Depends(get_passwords)]
 
-router = APIRouter(prefix="/api", tags=["staff"], dependencies=[Depends(private)])
+router = APIRouter(
+    prefix="/api", tags=["staff"], dependencies=[Depends(private)], responses=PROBLEMS
+)
 
 
 @router.post(

@@ -11,6 +11,7 @@ from app.verification.repository import CountRepository
 
 EVERY_SECONDS = 10.0
 ANYONE = "anyone"
+STOP_SECONDS = 5.0
 
 
 class CheckCounts:
@@ -20,6 +21,7 @@ class CheckCounts:
         self._new_session = new_session
         self._lock = Lock()
         self._stop = Event()
+        self._thread = Thread(target=self._run, name="counts", daemon=True)
         self._counts: Counter[tuple[date, str, str]] = Counter()
 
     def add(self, day: date, asker: str, word: ResultWord) -> None:
@@ -43,11 +45,12 @@ class CheckCounts:
 
     def start(self) -> None:
         """Write in the background until stopped."""
-        Thread(target=self._run, name="counts", daemon=True).start()
+        self._thread.start()
 
     def stop(self) -> None:
         """End the background thread and write what is left."""
         self._stop.set()
+        self._thread.join(STOP_SECONDS)
         self.flush()
 
     def _run(self) -> None:

@@ -24,6 +24,7 @@ from app.verification.known_keys import AcceptedByKey, known_card_keys
 
 EVERY_SECONDS = 2.0
 WHOLE_EVERY = timedelta(hours=1)
+STOP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class SnapshotKeeper:
         self._lock = Lock()
         self._stop = Event()
         self._wake = Event()
+        self._thread = Thread(target=self._run, name="snapshot", daemon=True)
         self._snapshot: Snapshot | None = None
         self._told_of: int | None = None
 
@@ -154,16 +156,17 @@ class SnapshotKeeper:
 
     def start(self) -> None:
         """Refresh in the background until stopped."""
-        Thread(target=self._run, name="snapshot", daemon=True).start()
+        self._thread.start()
 
     def wake(self) -> None:
         """Let the background thread look now instead of in two seconds."""
         self._wake.set()
 
     def stop(self) -> None:
-        """End the background thread."""
+        """End the background thread, once it is through with what it is at."""
         self._stop.set()
         self._wake.set()
+        self._thread.join(STOP_SECONDS)
 
     def _read(self) -> Snapshot:
         with self._lock, self._new_session() as session:

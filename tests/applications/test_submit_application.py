@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.applications import submit_application
 from app.core.birth_date import BirthDate
@@ -11,6 +13,9 @@ from app.core.documents import PresentedDocument
 from app.core.permissions import Role
 from app.kit.errors import ConflictError, NotFoundError, RefusedError
 from tests.applications.rows import row_of
+from tests.cards.towns import town_with
+from tests.databases import Database
+from tests.http import NewClient
 from tests.town import Town
 from tests.walks import MINOR, PAPERS, PERSON, draft, submitted
 
@@ -67,6 +72,24 @@ def test_a_paper_that_ends_while_the_draft_waits_no_longer_counts(sqlite_town: T
     town.clock.move(days=5 * 366)
     with pytest.raises(RefusedError, match="papers_not_enough"):
         submit(town, number)
+
+
+def test_somebody_younger_than_the_program_serves_is_told_so(
+    tmp_path: Path, sqlite_database: Database, new_client: NewClient
+) -> None:
+    town = town_with(tmp_path, sqlite_database, new_client, ("min_age = 0", "min_age = 16"))
+    number = draft(town, MINOR)
+    with pytest.raises(RefusedError, match="not_eligible_age"):
+        submit(town, number)
+    town.close()
+
+
+def test_papers_that_are_gone_are_not_weighed(sqlite_town: Town) -> None:
+    number = draft(sqlite_town)
+    with sqlite_town.transaction() as session:
+        session.execute(text("DELETE FROM sealed_values WHERE label = 'application.evidence'"))
+    with pytest.raises(ConflictError, match="application_is_draft"):
+        submit(sqlite_town, number)
 
 
 def test_a_child_needs_the_papers_of_a_child(sqlite_town: Town) -> None:

@@ -103,6 +103,7 @@ def hand_over(clerk: Window) -> str:
     """Give the card with its slip to its holder; return the code on the slip."""
     page = clerk.page
     clerk.follow("Print")
+    expect(page.get_by_role("heading", name="Print")).to_be_visible()
     clerk.keep("clerk-print-queue")
     clerk.press("j", "Enter")
     expect(page.get_by_role("button", name="The person has the card")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What a check shows: a hand scanner types the text, the answer comes and leaves again."""
+"""What a check shows: the text of a card comes, the answer comes and leaves again."""
 
 from playwright.sync_api import Locator, expect
 
@@ -7,7 +7,24 @@ from tests.browser.window import Window
 
 def scan(window: Window, text: str) -> Locator:
     """Type the text as a hand scanner does, with Enter at the end; return the answer."""
+    _wait_for_field(window)
     window.page.keyboard.type(text)
+    return _answer(window)
+
+
+def paste(window: Window, text: str) -> Locator:
+    """Paste the text and press Enter; return the answer."""
+    _wait_for_field(window)
+    window.page.keyboard.insert_text(text)
+    return _answer(window)
+
+
+def _wait_for_field(window: Window) -> None:
+    expect(window.page.locator("#text")).to_be_focused()
+    window.page.wait_for_load_state()
+
+
+def _answer(window: Window) -> Locator:
     window.page.keyboard.press("Enter")
     answer = window.page.locator("#result")
     expect(answer).to_be_visible()

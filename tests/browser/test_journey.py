@@ -17,7 +17,7 @@ from tests.browser.at_the_desk import (
     write_intake,
 )
 from tests.browser.at_the_printer import print_card
-from tests.browser.checking import scan, see_answer_leave
+from tests.browser.checking import paste, scan, see_answer_leave
 from tests.browser.conftest import OpenDesk
 from tests.browser.window import LANGUAGES, Window
 from tests.town import Town
@@ -78,7 +78,7 @@ def test_a_name_in_arabic_goes_from_the_camera_to_the_check(open_desk: OpenDesk)
     hand_over(clerk)
 
     clerk.follow("Check a card")
-    expect(scan(clerk, text)).to_contain_text(LAYLA.on_card)
+    expect(paste(clerk, text)).to_contain_text(LAYLA.on_card)
     clerk.keep("check-arabic-name")
 
 
@@ -102,10 +102,11 @@ def see_a_valid_card(clerk: Window, text: str, resident: Resident) -> str:
     clerk.keep("check")
     for language in LANGUAGES:
         clerk.read_in(language)
-        answer = scan(clerk, text)
-        expect(answer).to_contain_text(resident.on_card)
+        expect(paste(clerk, text)).to_contain_text(resident.on_card)
         clerk.keep(f"check-valid-{language}")
         clerk.keep_on_phone(f"check-valid-{language}")
+    clerk.follow("Check a card")
+    answer = scan(clerk, text)
     expect(answer).to_contain_text("This card is in use.")
     number = answer.locator(".code").inner_text()
     see_answer_leave(clerk, answer)
@@ -116,6 +117,7 @@ def revoke(supervisor: Window, number: str) -> None:
     """Find the card by its number and take it out of use."""
     page = supervisor.page
     supervisor.follow("Cards")
+    expect(page.get_by_label("Card number")).to_be_focused()
     supervisor.keep("cards")
     page.keyboard.type(number)
     page.keyboard.press("Enter")
@@ -130,7 +132,7 @@ def revoke(supervisor: Window, number: str) -> None:
 def see_a_card_out_of_use(clerk: Window, text: str, resident: Resident) -> None:
     """Check the card; the answer names nobody."""
     clerk.follow("Check a card")
-    answer = scan(clerk, text)
+    answer = paste(clerk, text)
     expect(answer).to_contain_text("This card is not in use now.")
     assert resident.on_card not in clerk.page.content()
     clerk.keep("check-revoked")

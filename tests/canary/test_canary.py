@@ -26,6 +26,7 @@ from tests.canary.search import Hit, Search, union
 from tests.canary.storage import postgresql_files, rows, sqlite_files
 from tests.canary.watching import temporary_folder, watched_writes
 from tests.databases import BOTH, Database, Home, opened
+from tests.logs import logging_as_it_was
 from tests.postgres import Cluster
 from tests.town import Town, make_town
 
@@ -98,15 +99,13 @@ def evidence(
 def everything_logged(output: StringIO) -> ExitStack:
     """Collect what anybody logs or prints."""
     stack = ExitStack()
+    stack.enter_context(logging_as_it_was())
     configure_logging()
     handler = logging.StreamHandler(output)
     root = logging.getLogger()
-    before = root.level
     for each in (root, logger):
         each.addHandler(handler)
-        stack.callback(each.removeHandler, handler)
     root.setLevel(logging.INFO)
-    stack.callback(root.setLevel, before)
     stack.enter_context(redirect_stderr(output))
     stack.enter_context(redirect_stdout(output))
     return stack

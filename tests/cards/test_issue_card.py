@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from app.applicants import Applicant, Names, Person
+from app.applicants.person import names_to_bytes
 from app.cards import hand_over_card
 from app.cards.models import StatusList
 from app.core.birth_date import BirthDate
@@ -16,6 +17,7 @@ from app.core.credential.cose import open_envelope
 from app.core.permissions import Role
 from app.kit.errors import AppError, ConflictError, NotFoundError, RefusedError, UnavailableError
 from app.printing import confirm_print, queue_print
+from app.vault import Label
 from tests.applications.rows import row_of
 from tests.cards.towns import (
     card_of,
@@ -105,6 +107,20 @@ def test_nobody_holds_two_live_cards(town: Town) -> None:
     with pytest.raises(ConflictError, match="person_holds_a_card"):
         issue(town, number)
     assert cards_and_places(town) == (1, 1)
+
+
+def test_a_name_that_outgrew_the_code_is_refused_by_name(sqlite_town: Town) -> None:
+    town = sqlite_town
+    number = approved(town)
+    owner = row_of(town, number).applicant_id
+    with town.transaction() as session:
+        key_id = town.vault.key_of(session, owner, Label.NAMES)
+        assert key_id is not None
+        names = names_to_bytes(Names(given="W" * 300, family=""))
+        town.vault.write(session, owner, Label.NAMES, names, key_id=key_id)
+    with pytest.raises(RefusedError, match="name"):
+        issue(town, number)
+    assert cards_and_places(town) == (0, 0)
 
 
 def test_an_unknown_application_and_another_desk_get_the_same_answer(sqlite_town: Town) -> None:

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 import yaml
 
+from app.cli import app as command_line
+from app.settings import Settings
 from tests.postgres import LOG_SETTINGS
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +39,44 @@ def test_only_the_proxy_faces_the_world() -> None:
         "proxy"
     ]
     assert COMPOSE["networks"]["inside"]["internal"] is True
+
+
+def understood(arguments: list[str]) -> None:
+    """Let the command line read a command without carrying it out."""
+    root = typer.main.get_command(command_line)
+    name, *rest = arguments
+    root.commands[name].make_context(name, rest)  # type: ignore[attr-defined]  # a group
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_command_is_one_of_ours(name: str) -> None:
+    program, *arguments = SERVICES[name]["command"]
+    assert program == "tessera"
+    understood(arguments)
+
+
+def test_the_command_for_the_first_start_is_one_of_ours() -> None:
+    text = (ROOT / "docker-compose.yml").read_text()
+    (first,) = re.findall(r"docker compose run --rm web tessera (.*)", text)
+    understood(first.split())
+
+
+def test_an_unknown_option_would_be_found() -> None:
+    with pytest.raises(Exception, match="No such option"):
+        understood(["serve", "--listen", "0.0.0.0"])  # noqa: S104 - refused
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_variable_is_a_setting(name: str) -> None:
+    given = {key.removeprefix("TESSERA_").lower() for key in SERVICES[name]["environment"]}
+    assert given <= Settings.model_fields.keys()
+
+
+def test_the_web_process_believes_the_proxy_about_who_asks() -> None:
+    """Limits per client would otherwise count everybody as one."""
+    assert SERVICES["web"]["environment"]["TESSERA_TRUSTED_PROXIES"] == "*"
+    assert "ports" not in SERVICES["web"]
+    assert SERVICES["web"]["networks"] == ["inside"]
 
 
 @pytest.mark.parametrize("name", OURS)

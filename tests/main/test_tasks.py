@@ -20,6 +20,8 @@ TASKS = {
     "finish_destructions",
     "sweep_staff",
     "forget_repeats",
+    "revoke_lost_cards",
+    "forget_limits",
     "roll_up_tallies",
     "publish_status_lists",
 }

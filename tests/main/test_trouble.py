@@ -91,6 +91,14 @@ def test_sealed_rows_without_a_key_are_named(sqlite_town: Town) -> None:
     assert "KeyDestroyedError" in line
 
 
+def test_a_design_that_is_gone_is_named(sqlite_town: Town) -> None:
+    with sqlite_town.transaction() as session:
+        content = session.scalars(text("SELECT content FROM program_versions")).one()
+        elsewhere = content.replace(b'design = "riverbend"', b'design = "elsewhere"')
+        session.execute(text("UPDATE program_versions SET content = :to"), {"to": elsewhere})
+    assert trouble(sqlite_town) == ["there is no card design elsewhere"]
+
+
 def test_a_year_later_no_key_signs(sqlite_town: Town) -> None:
     sqlite_town.clock.move(days=365)
     assert trouble(sqlite_town) == ["no card key signs now", "no status key signs now"]

@@ -143,6 +143,13 @@ def test_production_refuses_what_is_not_enforced_and_development_warns(
     assert version_on(new_session, 0) == "2026-1"
 
 
+def test_a_design_that_does_not_exist_is_refused_everywhere(new_session: SessionFactory) -> None:
+    content = changed('design = "riverbend"', 'design = "elsewhere"')
+    with pytest.raises(RefusedError, match="program_not_allowed") as caught:
+        activate(new_session, content, environment=Environment.DEVELOPMENT)
+    assert caught.value.fields == (("card.design", "card_design_unknown"),)
+
+
 def test_a_file_that_is_no_profile_is_refused_with_its_key(new_session: SessionFactory) -> None:
     with pytest.raises(ProfileError, match="name"):
         activate(new_session, changed('name = "Riverbend City ID"\n', ""))

@@ -6,7 +6,9 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from app.applicants import Applicant, Person, open_person
@@ -15,13 +17,15 @@ from app.main.tasks import make_worker
 from app.vault import FileKeyring, KeyState
 from app.vault.file_keyring import FILE_NAME
 from tests.applications.rows import evidence_key, labels_of, row_of
+from tests.cards.towns import card_of, cards_and_places, word_of
+from tests.journeys.desks import done
 from tests.town import Town
-from tests.walks import PERSON, submitted
+from tests.walks import PERSON, approved, submitted
 
 ROOT = Path(__file__).parents[2]
 
 
-def killed_before(step: str, town: Town, *, role: Role, number: str = "") -> None:
+def killed_before(step: str, town: Town, act: str, *, role: Role, number: str = "") -> None:
     """Let a desk do its act in a process that dies before a step."""
     actor = town.actor(role)
     settings = town.settings
@@ -33,7 +37,8 @@ def killed_before(step: str, town: Town, *, role: Role, number: str = "") -> Non
             "database_url": settings.database_url,
             "base_url": settings.base_url,
         },
-        "act": {
+        "desk": {
+            "act": act,
             "dies_before": step,
             "number": number,
             "account_id": str(actor.account_id),
@@ -74,7 +79,7 @@ def work(town: Town, **later: float) -> None:
 
 
 def test_killed_before_the_commit_leaves_keys_that_no_row_came_to_need(town: Town) -> None:
-    killed_before("commit", town, role=Role.CLERK)
+    killed_before("commit", town, "open", role=Role.CLERK)
     assert key_states(town) == ["pending", "pending"]
     assert people(town) == []
     work(town, hours=23)
@@ -86,7 +91,7 @@ def test_killed_before_the_commit_leaves_keys_that_no_row_came_to_need(town: Tow
 def test_killed_after_the_commit_leaves_a_draft_that_opens_and_keys_to_be_marked(
     town: Town,
 ) -> None:
-    killed_before("mark_live", town, role=Role.CLERK)
+    killed_before("mark_live", town, "open", role=Role.CLERK)
     assert key_states(town) == ["pending", "pending"]
     assert people(town) == [PERSON]
     work(town, hours=25)
@@ -97,7 +102,7 @@ def test_killed_after_the_commit_leaves_a_draft_that_opens_and_keys_to_be_marked
 def test_killed_before_the_papers_key_dies_the_worker_destroys_it(town: Town) -> None:
     number = submitted(town)
     papers_key = evidence_key(town, number)
-    killed_before("destroy", town, role=Role.SUPERVISOR, number=number)
+    killed_before("destroy", town, "decide", role=Role.SUPERVISOR, number=number)
 
     row = row_of(town, number)
     assert row.state == "approved"
@@ -106,3 +111,34 @@ def test_killed_before_the_papers_key_dies_the_worker_destroys_it(town: Town) ->
     assert keyring.state_of(papers_key) is KeyState.LIVE
     work(town, minutes=1)
     assert keyring.state_of(papers_key) is KeyState.DESTROYED
+
+
+def issue_under_the_same_key(town: Town, number: str) -> UUID:
+    """Ask again for what the killed desk asked for."""
+    printer = town.script(Role.PRINTER)
+    headers = {"Idempotency-Key": "ticket 41"}
+    answer = printer.post("/api/cards", json={"application": number}, headers=headers)
+    return UUID(done(answer)["id"])
+
+
+@pytest.mark.parametrize("step", ["signature", "commit"])
+def test_killed_while_issuing_leaves_no_card_and_the_next_request_makes_it(
+    town: Town, step: str
+) -> None:
+    number = approved(town)
+    killed_before(step, town, "issue", role=Role.PRINTER, number=number)
+    assert row_of(town, number).state == "approved"
+    assert cards_and_places(town) == (0, 0)
+    card_id = issue_under_the_same_key(town, number)
+    assert cards_and_places(town) == (1, 1)
+    assert word_of(town, card_id) == "valid"
+
+
+def test_killed_with_the_answer_in_hand_the_next_request_gets_the_same_card(town: Town) -> None:
+    number = approved(town)
+    killed_before("answer", town, "issue", role=Role.PRINTER, number=number)
+    assert cards_and_places(town) == (1, 1)
+    card_id = issue_under_the_same_key(town, number)
+    assert cards_and_places(town) == (1, 1)
+    assert card_of(town, card_id).state == "issued"
+    assert word_of(town, card_id) == "valid"

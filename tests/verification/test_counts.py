@@ -75,7 +75,10 @@ def test_what_is_left_is_written_at_the_end(new_session: SessionFactory) -> None
     assert written(new_session) == {(DAY, "anyone", "expired"): 1}
 
 
-def test_a_thousand_checks_of_one_card_leave_a_number_and_nothing_else(town: Town) -> None:
+def test_a_thousand_checks_of_one_card_leave_a_number_and_nothing_else(
+    sqlite_town: Town,
+) -> None:
+    town = sqlite_town
     card_id = handed_over(town)
     card, token = card_of(town, card_id), token_of(town, card_id)
     client = town.new_client(town.app)

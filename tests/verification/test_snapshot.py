@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from app.core.permissions import Role
 from app.kit.db import Session
 from app.kit.errors import UnavailableError
 from app.kit.repository import RegisterVersionRepository
-from app.verification import SnapshotKeeper, check_card
+from app.verification import Snapshot, SnapshotKeeper, check_card
 from tests.at_desk import at_desk
 from tests.cards.towns import ISSUER, card_of, token_of, word_of
 from tests.journeys.desks import done, refused
@@ -164,6 +165,15 @@ def test_an_old_answer_says_that_it_is_old(sqlite_town: Town) -> None:
         24: ("valid", "fresh", snapshot.as_of),
         1: ("valid", "stale", snapshot.as_of),
     }
+
+
+def test_a_list_that_is_missing_gives_no_status(sqlite_town: Town) -> None:
+    card_id = handed_over(sqlite_town)
+    token = token_of(sqlite_town, card_id).text(ISSUER)
+    known: Snapshot = sqlite_town.app.state.snapshots.refresh()
+    without = replace(known, lists={})
+    check = check_card(token, snapshot=without, now=sqlite_town.clock())
+    assert (check.verdict.word, check.freshness) == ("valid", "unknown")
 
 
 def test_a_key_planted_by_direct_sql_is_believed_by_nobody_and_stops_no_check(town: Town) -> None:
