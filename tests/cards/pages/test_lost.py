@@ -9,6 +9,7 @@ from app.core.permissions import Role
 from app.kit.repository import LimitRepository
 from app.vault import Label
 from tests import walks
+from tests.printed import typed
 from tests.slips import WRONG_CODE, card_of, other_process, slip_of
 from tests.town import Town
 
@@ -32,6 +33,18 @@ def test_anybody_pauses_a_card_and_checks_say_so_at_once(town: Town) -> None:
     checked = anyone.post("/api/verifications", json={"credential": credential}).json()
     assert checked["result"] == "suspended"
     assert card_of(town, card_id) == ("suspended", "reported_lost")
+
+
+def test_every_process_says_so_once_it_has_looked(town: Town) -> None:
+    card_id = walks.handed_over(town)
+    code, printed = slip_of(town, card_id), typed(town, card_id)
+    with other_process(town) as app:
+        app.state.snapshots.refresh()
+        elsewhere = town.new_client(app)
+        assert elsewhere.post("/api/verifications", json=printed).json()["result"] == "valid"
+        town.new_client(town.app).post("/lost", data={"code": code})
+        app.state.snapshots.refresh()
+        assert elsewhere.post("/api/verifications", json=printed).json()["result"] == "suspended"
 
 
 def test_the_answer_names_neither_card_nor_code_nor_holder(sqlite_town: Town) -> None:
