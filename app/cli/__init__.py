@@ -19,6 +19,7 @@ from app.cli.service import doctor, init, migrate, serve, worker
 from app.cli.staff import staff
 from app.core.program import ProfileError
 from app.core.rendering.template import TemplateInvalidError
+from app.kit.db import DatabaseError
 from app.kit.errors import AppError
 from app.kit.logging import configure_logging
 from app.main.start_checks import UnsafeStartError
@@ -62,6 +63,8 @@ def main() -> None:
     except tuple(STOPS) as error:
         words = next(words for kind, words in STOPS.items() if isinstance(error, kind))
         _stop(f"{words}: {error}")
+    except DatabaseError as error:
+        _stop(f"the database cannot be used: {type(error).__name__}", status=2)
     except ValidationError as error:
         _stop(*_settings_at_fault(error), status=2)
 

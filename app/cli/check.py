@@ -15,6 +15,10 @@ from app.main import opened_deployment
 from app.settings import Settings
 from app.verification import Check, check_card, read_snapshot
 
+# The text of a code is longer than any path somebody types.
+LONGEST_PATH = 400
+FILE_SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
+
 
 def verify(
     text: Annotated[str, typer.Argument(help="The text of a code, `-`, a picture or a PDF.")],
@@ -71,5 +75,12 @@ def _moment(at: str | None) -> datetime:
 def _scanned(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
-    is_path = len(text) < 1000 and Path(text).is_file()  # noqa: PLR2004 - a code is no path
-    return read_code(Path(text).read_bytes()) if is_path else text
+    if len(text) > LONGEST_PATH:
+        return text
+    path = Path(text)
+    if path.is_file():
+        return read_code(path.read_bytes())
+    if path.is_dir() or path.suffix.lower() in FILE_SUFFIXES:
+        typer.echo("there is no such file", err=True)
+        sys.exit(2)
+    return text

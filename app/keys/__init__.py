@@ -4,6 +4,7 @@ from app.keys.card_keys import (
     FindSigningKey,
     SigningKey,
     card_key,
+    require_key_file,
     signing_key_finder,
     trusted_card_keys,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "SigningKey",
     "card_key",
     "make_key",
+    "require_key_file",
     "signing_key_finder",
     "trusted_card_keys",
 ]

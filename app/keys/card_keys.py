@@ -1,5 +1,6 @@
 """The card keys of this issuer: those a verifier trusts, and the one that signs now."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from app.core.credential import CardKey, Signer, TrustedKeys
-from app.keys.key_files import load_signer
+from app.keys.key_files import InsecureSignerWarning, load_signer
 from app.keys.models import IssuerKey, KeyRole, KeyStanding
 from app.keys.repository import KeyRepository
 from app.kit.db import Session
@@ -45,6 +46,19 @@ def trusted_card_keys(session: Session) -> TrustedKeys:
     """Return every card key that may still be believed."""
     rows = KeyRepository(session).trusted(KeyRole.CARD)
     return TrustedKeys(card_key(row) for row in rows if row.standing != KeyStanding.COMPROMISED)
+
+
+def require_key_file(folder: Path, row: IssuerKey) -> None:
+    """See that the private half of a key lies where it should, and is that key's.
+
+    Raises:
+        KeyFileMissingError: there is no such file, or it is another key's.
+        UnsafeKeyringError: others can read it.
+    """
+    with warnings.catch_warnings():
+        # Looking is not signing: a development key is warned about where it signs.
+        warnings.simplefilter("ignore", InsecureSignerWarning)
+        load_signer(folder, row, card_key(row))
 
 
 def signing_key_finder(folder: Path) -> FindSigningKey:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.audit import verify_log
 from app.cards import CardFault, find_broken_cards
 from app.core.program import ValidFrom
-from app.keys import KeyRepository, KeyRole
+from app.keys import KeyFileMissingError, KeyRepository, KeyRole, require_key_file
 from app.kit.db import RegisterBrokenError, Session
 from app.kit.migrations import is_at_head
 from app.main.deployment import Deployment
@@ -16,7 +16,9 @@ from app.programs import (
     load_card_design,
 )
 from app.staff import broken_staff_rows
-from app.vault import KeyMissingError, VaultRepository
+from app.vault import KeyMissingError, UnsafeKeyringError, VaultRepository
+
+WRITABLE_BY_OTHERS = 0o022
 
 TROUBLE_OF = {
     CardFault.CHANGED: "its row was changed behind the service's back",
@@ -39,13 +41,22 @@ def find_trouble(deployment: Deployment) -> list[str]:
 
 
 def _keys(deployment: Deployment, session: Session) -> Iterator[str]:
-    now = deployment.clock()
+    folder, now = deployment.settings.keyring_dir, deployment.clock()
+    if folder.stat().st_mode & WRITABLE_BY_OTHERS:
+        yield "others can write in the keyring folder"
     for role in KeyRole:
         try:
-            if KeyRepository(session).signing(role, now) is None:
-                yield f"no {role.value} key signs now"
+            row = KeyRepository(session).signing(role, now)
         except RegisterBrokenError:
             yield f"a {role.value} key's row was changed behind the service's back"
+            continue
+        if row is None:
+            yield f"no {role.value} key signs now"
+            continue
+        try:
+            require_key_file(folder, row)
+        except (KeyFileMissingError, UnsafeKeyringError) as error:
+            yield f"key file {error.file_name}: {error.reason}"
 
 
 def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:
