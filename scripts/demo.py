@@ -36,6 +36,7 @@ START_SECONDS = 60
 def main() -> int:
     """Run the demo and return its exit status."""
     options = read_options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # ends the server too
     os.chdir(ROOT)
     make_city(options.folder)
     port = free_port() if options.no_serve else options.port

@@ -23,6 +23,7 @@ from app.cli.succession import succession
 from app.core.program import ProfileError
 from app.core.rendering.template import TemplateInvalidError
 from app.keys import KeyFileMissingError
+from app.kit.db import DatabaseError
 from app.kit.errors import AppError
 from app.kit.logging import configure_logging
 from app.main.start_checks import UnsafeStartError
@@ -68,6 +69,8 @@ def main() -> None:
     except tuple(STOPS) as error:
         words = next(words for kind, words in STOPS.items() if isinstance(error, kind))
         _stop(f"{words}: {error}")
+    except DatabaseError as error:
+        _stop(f"the database cannot be used: {type(error).__name__}", status=2)
     except ValidationError as error:
         _stop(*_settings_at_fault(error), status=2)
 

@@ -36,6 +36,10 @@ class Answer:
     status_as_of: datetime | None
     freshness: Freshness
 
+# The text of a code is longer than any path somebody types.
+LONGEST_PATH = 400
+FILE_SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
+
 
 def verify(
     text: Annotated[str, typer.Argument(help="The text of a code, `-`, a picture or a PDF.")],
@@ -120,8 +124,14 @@ def _print(answer: Answer, *, as_json: bool) -> None:
 def _scanned(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
-    is_path = len(text) < 1000 and Path(text).is_file()  # noqa: PLR2004 - a code is no path
-    return read_code(Path(text).read_bytes()) if is_path else text
+    if len(text) > LONGEST_PATH:
+        return text
+    path = Path(text)
+    if path.is_file():
+        return read_code(path.read_bytes())
+    if path.is_dir() or path.suffix.lower() in FILE_SUFFIXES:
+        _wrong_use("there is no such file")
+    return text
 
 
 def _wrong_use(message: str) -> NoReturn:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from app.core.birth_date import AgeBounds
+from app.core.documents.decision import REMARK_MESSAGES
 from app.core.documents.document_argument import DocumentArgumentError, parse_document_argument
 from app.core.documents.explain import Explanation, explain
 from app.core.program import Environment, check_profile, parse_profile, refuses
@@ -116,6 +117,11 @@ def _in_words(explanation: Explanation, day: date) -> str:
     ]
     lines += [
         f"{item.reason.value}: {item.message % {'num': item.num}}" for item in explanation.missing
+    ]
+    lines += [
+        f"{paper.kind}: {REMARK_MESSAGES[paper.remark]}"
+        for paper in decision.papers
+        if paper.remark is not None
     ]
     for way in explanation.ways:
         choices = (

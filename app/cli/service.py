@@ -74,6 +74,7 @@ def serve(
 ) -> None:
     """Serve the pages and the API."""
     settings = Settings()
+    _require_tls_files(tls_certificate, tls_key)
     common: dict[str, Any] = {
         "host": host,
         "port": port,
@@ -94,6 +95,14 @@ def serve(
         workers=settings.processes,
         **common,
     )
+
+
+def _require_tls_files(certificate: str | None, key: str | None) -> None:
+    if (certificate is None) != (key is None):
+        raise typer.BadParameter("--tls-certificate and --tls-key go together")
+    for file in (certificate, key):
+        if file is not None and not Path(file).is_file():
+            raise typer.BadParameter(f"there is no file {file}")
 
 
 def from_environment() -> object:

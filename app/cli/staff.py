@@ -8,11 +8,12 @@ from app.cli.passwords import asked_password
 from app.core.permissions import Role
 from app.kit.actor import SERVICE
 from app.kit.clock import system_clock
-from app.kit.db import write_transaction
+from app.kit.db import Session, write_transaction
 from app.kit.passwords import PasswordHasher, require_good_password
 from app.main import opened_deployment
+from app.programs import active_program
 from app.settings import Settings
-from app.staff import add_staff, person_of
+from app.staff import account_of, add_staff, person_of, reopen_staff
 
 staff = typer.Typer(help="People who work here.", no_args_is_help=True)
 
@@ -43,6 +44,7 @@ def add(
         opened_deployment(settings) as deployment,
         write_transaction(deployment.new_session) as session,
     ):
+        _require_site(session, site)
         add_staff(
             session,
             email=email,
@@ -54,3 +56,23 @@ def add(
             now=system_clock(),
         )
     typer.echo(f"added {email}", err=True)
+
+
+@staff.command()
+def reopen(email: str) -> None:
+    """Let an account sign in again, after it was closed or after too many failures."""
+    with (
+        opened_deployment(Settings()) as deployment,
+        write_transaction(deployment.new_session) as session,
+    ):
+        account_id = account_of(session, email)
+        reopen_staff(session, account_id=account_id, by=SERVICE, now=system_clock())
+    typer.echo(f"reopened {email}", err=True)
+
+
+def _require_site(session: Session, site: str) -> None:
+    profile = active_program(session, system_clock()).profile
+    if site and profile.site(site) is None:
+        known = ", ".join(known.id for known in profile.sites)
+        typer.echo(f"the program has no such site; it has {known}", err=True)
+        raise typer.Exit(2)

@@ -1,5 +1,6 @@
 """The keys of this issuer as the credential code wants them: to believe, and to sign with."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,7 @@ from app.core.credential import (
     StatusKey,
     VerificationKey,
 )
-from app.keys.key_files import load_file_signer
+from app.keys.key_files import InsecureSignerWarning, load_file_signer
 from app.keys.models import IssuerKey, KeyHolder, KeyRole
 from app.keys.repository import KeyRepository
 from app.keys.token_signer import TokenError, TokenPlace, TokenSigner
@@ -67,6 +68,20 @@ def status_key(row: IssuerKey) -> StatusKey:
     return StatusKey.of(
         public_key_of(row), issuer=row.issuer, verify_until=int(row.verify_until.timestamp())
     )
+
+
+def require_key_file(folder: Path, row: IssuerKey) -> None:
+    """See that the private half of a key lies where it should, and is that key's.
+
+    Raises:
+        KeyFileMissingError: there is no such file, or it is another key's.
+        UnsafeKeyringError: others can read it.
+    """
+    key = card_key(row) if row.role == KeyRole.CARD else status_key(row)
+    with warnings.catch_warnings():
+        # Looking is not signing: a development key is warned about where it signs.
+        warnings.simplefilter("ignore", InsecureSignerWarning)
+        load_file_signer(folder, row, key)
 
 
 def signing_key_finder(folder: Path, token: TokenPlace | None = None) -> FindSigningKey:

@@ -87,7 +87,7 @@ def open_deployment(settings: Settings, *, clock: Clock = system_clock) -> Deplo
     Raises:
         KeyMissingError: the keyring has not been initialised.
     """
-    keyring = FileKeyring(settings.keyring_dir)
+    keyring = FileKeyring.existing(settings.keyring_dir)
     keyring.system_key(SystemKey.REGISTER)  # without it no database is opened
     engine = make_engine(settings.database_url_or_default)
     zone, site_name = _zone_and_name(engine)

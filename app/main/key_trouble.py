@@ -2,28 +2,37 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from app.core.credential import KeySet
 from app.keys import (
     PUBLISHED_AHEAD,
+    IssuerKey,
+    KeyFileMissingError,
+    KeyHolder,
     KeyRepository,
     KeyRole,
     draft_key_set,
     pinned_root,
     published_key_set,
+    require_key_file,
 )
 from app.kit.db import RegisterBrokenError, Session
 from app.programs import active_program
+from app.vault import UnsafeKeyringError
 from app.verification import SignedListRepository
 
 LIST_AGE = timedelta(hours=2)
+WRITABLE_BY_OTHERS = 0o022
 
 
-def find_key_trouble(session: Session, *, now: datetime) -> Iterator[str]:
-    """Return one line for each thing found."""
+def find_key_trouble(session: Session, *, folder: Path, now: datetime) -> Iterator[str]:
+    """Return one line for each thing found; key files lie in `folder`."""
+    if folder.stat().st_mode & WRITABLE_BY_OTHERS:
+        yield "others can write in the keyring folder"
     for role in KeyRole:
         try:
-            yield from _role(session, role, now)
+            yield from _role(session, role, folder=folder, now=now)
         except RegisterBrokenError:
             yield f"a {role.value} key's row was changed behind the service's back"
             return
@@ -31,14 +40,25 @@ def find_key_trouble(session: Session, *, now: datetime) -> Iterator[str]:
     yield from _lists(session, now)
 
 
-def _role(session: Session, role: KeyRole, now: datetime) -> Iterator[str]:
+def _role(session: Session, role: KeyRole, *, folder: Path, now: datetime) -> Iterator[str]:
     keys = KeyRepository(session)
     signing = keys.signing(role, now)
     if signing is None:
         yield f"no {role.value} key signs now"
-    elif signing.sign_until - now < PUBLISHED_AHEAD and keys.next(role, now) is None:
+        return
+    yield from _key_file(folder, signing)
+    if signing.sign_until - now < PUBLISHED_AHEAD and keys.next(role, now) is None:
         day = signing.sign_until.date().isoformat()
         yield f"the {role.value} key signs until {day} and has no successor: `tessera keys rotate`"
+
+
+def _key_file(folder: Path, key: IssuerKey) -> Iterator[str]:
+    if key.holder == KeyHolder.TOKEN:
+        return
+    try:
+        require_key_file(folder, key)
+    except (KeyFileMissingError, UnsafeKeyringError) as error:
+        yield f"key file {error.file_name}: {error.reason}"
 
 
 def _key_set(session: Session, now: datetime) -> Iterator[str]:

@@ -32,7 +32,9 @@ def find_trouble(deployment: Deployment) -> list[str]:
         return ["the database is not at the newest schema: run `tessera migrate`"]
     with deployment.new_session() as session:
         return [
-            *find_key_trouble(session, now=deployment.clock()),
+            *find_key_trouble(
+                session, folder=deployment.settings.keyring_dir, now=deployment.clock()
+            ),
             *_sealed_rows(deployment, session),
             *_register(deployment, session),
             *_design(deployment, session),

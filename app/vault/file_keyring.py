@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 from uuid import UUID
 
 from app.core.sealing.envelope import KEY_BYTES, NONCE_BYTES, unwrap, wrap
@@ -49,6 +50,20 @@ class FileKeyring:
         with self._writing() as connection:
             for statement in SCHEMA:
                 connection.execute(statement)
+
+    @classmethod
+    def existing(cls, folder: Path) -> Self:
+        """Open the keyring that `tessera init` has made; an absent one is not made here.
+
+        A folder that is not mounted must not get an empty keyring in its place.
+
+        Raises:
+            KeyMissingError: there is no keyring in this folder.
+            UnsafeKeyringError: others can read it.
+        """
+        if not (folder / FILE_NAME).is_file():
+            raise KeyMissingError(FILE_NAME)
+        return cls(folder)
 
     def put(self, key_id: UUID, key: bytes, *, epoch: str, now: datetime) -> None:
         """Store a 32-byte data key as pending."""

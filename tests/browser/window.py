@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from app.core.permissions import Role
 from tests.town import PASSWORD
@@ -31,7 +32,13 @@ class Album:
     def keep(self, page: Page, name: str, *, full_page: bool = False) -> None:
         """Take a picture of a page."""
         self.count += 1
-        page.screenshot(path=self.folder / f"{self.count:02}-{name}.png", full_page=full_page)
+        path = self.folder / f"{self.count:02}-{name}.png"
+        try:
+            page.screenshot(path=path, full_page=full_page)
+        except PlaywrightError:
+            # A busy browser sometimes has no frame to hand out. Pictures are for people to look
+            # at; what the page shows is asserted elsewhere.
+            page.screenshot(path=path, full_page=full_page)
 
     def keep_card(self, pdf: bytes) -> None:
         """Take pictures of a card's two sides as a card printer draws them."""

@@ -96,3 +96,9 @@ def test_activate_stores_a_version_that_holds_from_a_day_on(
     assert (ran.status, ran.out) == (0, "")
     assert of_town("program", "activate", str(path), "--from", "someday").status == 2
     assert of_town("program", "activate", "nowhere.toml", "--from", "2099-01-01").status == 2
+
+
+def test_a_paper_that_counts_nothing_says_why(tessera: Tessera) -> None:
+    ran = tessera("program", "evaluate", "riverbend", "--documents", "passport", "--age", "30")
+    assert ran.status == 1
+    assert "passport: Enter the date on which the paper ends." in ran.lines

@@ -123,6 +123,10 @@ def test_staff_are_added_with_a_password_from_standard_input(made: Tessera) -> N
         pytest.param(("keys", "turn"), id="no such command"),
         pytest.param(("serve", "--port", "70000"), id="no such port"),
         pytest.param(("init", "--algorithm", "RS256"), id="no such algorithm"),
+        pytest.param(("serve", "--tls-certificate", "cert.pem"), id="no key beside it"),
+        pytest.param(
+            ("serve", "--tls-certificate", "cert.pem", "--tls-key", "key.pem"), id="no such file"
+        ),
     ],
 )
 def test_wrong_usage_ends_with_2(tessera: Tessera, arguments: tuple[str, ...]) -> None:
@@ -166,3 +170,23 @@ def test_without_a_deployment_a_command_says_so(tessera: Tessera, command: tuple
     assert (ran.status, ran.out) == (1, "")
     assert "Traceback" not in ran.error
     assert ran.error.strip()
+
+
+def test_a_missing_keyring_is_not_made_by_looking(tessera: Tessera, tmp_path: Path) -> None:
+    assert tessera("doctor").error == "key_missing\n"
+    assert not (tmp_path / "keyring").exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("garbage", id="no address"),
+        pytest.param("mysql://someone:secret@localhost/x", id="another database"),
+        pytest.param("postgresql+psycopg://u:secret@127.0.0.1:1/x", id="nobody there"),
+    ],
+)
+def test_an_unusable_database_is_named_without_its_address(made: Tessera, url: str) -> None:
+    ran = made("doctor", database_url=url)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.error.startswith("the database cannot be used: ")
+    assert "secret" not in ran.error

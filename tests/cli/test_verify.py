@@ -129,3 +129,9 @@ def test_a_picture_without_a_code_is_unreadable(of_town: Tessera, tmp_path: Path
 def test_a_moment_that_is_none_is_wrong_usage(of_town: Tessera) -> None:
     ran = of_town("verify", "123", "--at", "yesterday")
     assert (ran.status, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("name", ["away.pdf", "away.PNG", "."])
+def test_a_file_that_is_not_there_is_no_card(of_town: Tessera, name: str) -> None:
+    ran = of_town("verify", name)
+    assert (ran.status, ran.out, ran.error) == (2, "", "there is no such file\n")

@@ -1,5 +1,6 @@
 """What the doctor finds, and that a healthy town has nothing to be found."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -97,6 +98,34 @@ def test_a_design_that_is_gone_is_named(sqlite_town: Town) -> None:
         elsewhere = content.replace(b'design = "riverbend"', b'design = "elsewhere"')
         session.execute(text("UPDATE program_versions SET content = :to"), {"to": elsewhere})
     assert trouble(sqlite_town) == ["there is no card design elsewhere"]
+
+
+def card_key_file(town: Town) -> Path:
+    (file,) = town.settings.keyring_dir.glob("issuer-card-*.pem")
+    return file
+
+
+def test_a_key_file_that_is_gone_is_named(sqlite_town: Town) -> None:
+    file = card_key_file(sqlite_town)
+    file.rename(file.with_suffix(".away"))
+    assert trouble(sqlite_town) == [f"key file {file.name}: key_file_missing"]
+
+
+def test_a_key_file_that_is_another_keys_is_named(sqlite_town: Town) -> None:
+    file = card_key_file(sqlite_town)
+    (other,) = sqlite_town.settings.keyring_dir.glob("issuer-status-*.pem")
+    file.write_bytes(other.read_bytes())
+    assert trouble(sqlite_town) == [f"key file {file.name}: key_file_missing"]
+
+
+def test_keys_that_others_can_reach_are_named(sqlite_town: Town) -> None:
+    file = card_key_file(sqlite_town)
+    file.chmod(0o644)
+    sqlite_town.settings.keyring_dir.chmod(0o777)
+    assert trouble(sqlite_town) == [
+        "others can write in the keyring folder",
+        f"key file {file.name}: keyring_readable_by_others",
+    ]
 
 
 def test_a_year_later_no_key_signs(sqlite_town: Town) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Engine, ForeignKey, Index, UniqueConstraint
 from sqlalchemy import text as sql_text
+from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.orm import Mapped
 
 from app.kit.db.column_types import Bytes, Cents, Code, Count, Day, Flag, Id, Instant
@@ -34,6 +35,7 @@ __all__ = [
     "Code",
     "Count",
     "DataClass",
+    "DatabaseError",
     "Day",
     "Engine",
     "Flag",

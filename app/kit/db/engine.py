@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 BUSY_TIMEOUT_SECONDS = 30
 
@@ -13,6 +14,8 @@ def make_engine(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engine(parsed)
+    if parsed.get_backend_name() != "postgresql":
+        raise ArgumentError("the database is SQLite or PostgreSQL")
     return create_engine(
         parsed,
         hide_parameters=True,
