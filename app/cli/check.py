@@ -36,6 +36,7 @@ class Answer:
     status_as_of: datetime | None
     freshness: Freshness
 
+
 # The text of a code is longer than any path somebody types.
 LONGEST_PATH = 400
 FILE_SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
