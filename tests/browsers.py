@@ -12,7 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 HOST = "tessera.test"
 FLAGS = [
@@ -37,14 +37,30 @@ class Certificate:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> "Iterator[Browser]":
-    """Return the distribution's Chromium, with a camera that shows a test picture."""
+def driver() -> "Iterator[Playwright]":
+    """Return Playwright, of which a process can run only one."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - few tests open a browser
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: "Playwright") -> "Iterator[Browser]":
+    """Return the distribution's Chromium, with a camera that shows a test picture."""
+    with launched(driver) as browser:
         yield browser
-        browser.close()
+
+
+@contextmanager
+def launched(driver: "Playwright", *, film: Path | None = None) -> "Iterator[Browser]":
+    """Start Chromium; `film` is what its camera sees."""
+    flags = [] if film is None else [f"--use-file-for-fake-video-capture={film}"]
+    browser = driver.chromium.launch(
+        executable_path=shutil.which("chromium"), args=[*FLAGS, *flags]
+    )
+    yield browser
+    browser.close()
 
 
 @contextmanager

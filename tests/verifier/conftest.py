@@ -1,60 +1,21 @@
 """The verifier page in headless Chromium, its clock held, before an office that notes requests."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from playwright.sync_api import Playwright as Driver
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.core.credential import Algorithm
 from tests.core.credential.material import ISSUER, NOW, make_claims, sign_claims
 from tests.verifier.office import Office, opened
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-]
 PHONE = {"width": 390, "height": 844}
 
 
 def card(algorithm: Algorithm = Algorithm.ES256, **changes: Any) -> str:  # noqa: ANN401 - any claim
     """Return the printed text of an invented holder's card."""
     return sign_claims(make_claims(**changes), algorithm).text(ISSUER)
-
-
-@pytest.fixture(scope="session")
-def driver() -> Iterator[Driver]:
-    """Return Playwright."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def chromium(driver: Driver) -> Iterator[Browser]:
-    """Return the distribution's Chromium, with a camera that shows a test picture."""
-    with launched(driver) as browser:
-        yield browser
-
-
-@contextmanager
-def launched(driver: Driver, *, film: Path | None = None) -> Iterator[Browser]:
-    """Start Chromium; `film` is what its camera sees."""
-    flags = [] if film is None else [f"--use-file-for-fake-video-capture={film}"]
-    browser = driver.chromium.launch(
-        executable_path=shutil.which("chromium"), args=[*FLAGS, *flags]
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
 from app.core.credential import Algorithm
+from tests.browsers import launched
 from tests.core.credential.material import ISSUER, NOW
-from tests.verifier.conftest import NewVerifier, Verifier, card, launched
+from tests.verifier.conftest import NewVerifier, Verifier, card
 from tests.verifier.office import REVOKED_INDEX, Office, opened
 from tests.verifier.pictures import as_png, card_back, frame, write_film
 from tests.verifier.test_answers import NAME, NOT_IN_USE, OTHERS

@@ -9,8 +9,9 @@ from playwright.sync_api import Playwright, expect
 from app.cards import revoke_card
 from app.cards.reasons import RevocationReason
 from app.core.permissions import Role
+from tests.browsers import launched
 from tests.town import Town
-from tests.verifier.conftest import NewVerifier, launched
+from tests.verifier.conftest import NewVerifier
 from tests.verifier.office import served
 from tests.verifier.pictures import DPI, POINTS_PER_INCH, frame, write_film
 from tests.walks import drawn, issued
