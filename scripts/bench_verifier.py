@@ -7,7 +7,6 @@ card that are blurred, tilted, dim or glared upon; no real camera was used.
 
 import gzip
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,8 +23,8 @@ from playwright.sync_api import sync_playwright
 
 from app.core.credential import Algorithm
 from app.kit.html import WEB
+from tests.browsers import launched
 from tests.core.credential.material import ISSUER, NOW, make_claims, sign_claims
-from tests.verifier.conftest import FLAGS
 from tests.verifier.office import CONFIG, Office, opened
 from tests.verifier.pictures import FRAME, TABLE, card_back
 
@@ -121,9 +120,11 @@ def times() -> Iterator[Figure]:
     """Yield milliseconds from text to answer."""
     office = Office.at(NOW - 600)
     told = [office.keys.hex(), office.lists[3].hex(), {"issuer": ISSUER, "root": CONFIG.root}, NOW]
-    with opened(office) as address, sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with (
+        opened(office) as address,
+        sync_playwright() as driver,
+        launched(driver) as browser,
+    ):
         page = browser.new_page()
         page.goto(f"{address}/v")
         for algorithm in Algorithm:
@@ -136,7 +137,6 @@ def times() -> Iterator[Figure]:
                 "ratio": round(took["ours"] / took["bare"], 2),
                 "first_ms": round(took["first"], 2),
             }
-        browser.close()
 
 
 def reads() -> Iterator[Figure]:
