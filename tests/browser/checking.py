@@ -28,6 +28,7 @@ def _answer(window: Window) -> Locator:
     window.page.keyboard.press("Enter")
     answer = window.page.locator("#result")
     expect(answer).to_be_visible()
+    window.page.wait_for_load_state()  # the answer is seen before the script that clears it has run
     return answer
 
 
