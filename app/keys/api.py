@@ -13,6 +13,7 @@ from app.kit.http import DbSession, published
 from app.kit.problems import PROBLEMS
 
 CACHE_SECONDS = 300
+JWK_SET = "application/jwk-set+json"
 
 router = APIRouter(prefix="/.well-known", tags=["keys"], responses=PROBLEMS)
 
@@ -30,7 +31,11 @@ def read_key_set(request: Request, session: DbSession) -> Response:
     return published(request, newest.content, "application/cose", seconds=CACHE_SECONDS)
 
 
-@router.get("/jwks.json")
+@router.get(
+    "/jwks.json",
+    response_class=Response,
+    responses={200: {"content": {JWK_SET: {}}, "description": "The keys to believe now."}},
+)
 def read_jwks(request: Request, session: DbSession) -> Response:
     """Return the published keys as JSON Web Keys, those that are to be believed now."""
     key_set = published_key_set(session)
@@ -44,4 +49,4 @@ def read_jwks(request: Request, session: DbSession) -> Response:
         if key.standing == KeyStanding.COMPROMISED
     )
     body = json.dumps(jwks(key_set, leave_out=compromised)).encode()
-    return published(request, body, "application/jwk-set+json", seconds=CACHE_SECONDS)
+    return published(request, body, JWK_SET, seconds=CACHE_SECONDS)

@@ -45,10 +45,10 @@ def read_status_list(
     request: Request,
     session: DbSession,
     number: Annotated[int, Path(ge=0, le=999_999_999)],
-    time: Annotated[str | None, Query(max_length=20)] = None,
+    time: Annotated[str | None, Query(include_in_schema=False)] = None,
     accept: Annotated[str, Header()] = "*/*",
 ) -> Response:
-    """Return the newest signed form of a status list."""
+    """Return the newest signed form of a status list; `time`, for one of the past, is refused."""
     if time is not None:
         raise NotSupportedError("no_lists_of_the_past")
     signed = SignedListRepository(session).find(number)

@@ -34,11 +34,12 @@ class Ids:
     job_id: str = NOBODY
     account_id: str = NOBODY
     partner_id: str = NOBODY
+    path: str = "main.js"
 
     def fill(self, path: str) -> str:
         """Return a path with its parameters filled in."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return path.format(**values)
+        return path.replace(":path}", "}").format(**values)
 
 
 def body_of(route: Route, ids: Ids) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def _show_papers(clerk: Window) -> None:
     page.get_by_text("Passport", exact=True).click()
     page.get_by_label("Good until (Passport)").focus()
     page.keyboard.type(PASSPORT_ENDS)
-    page.locator("#narrow").click()
+    page.locator("#narrow").focus()
     page.keyboard.type("electricity")
     page.keyboard.press("Enter")
     page.get_by_label("Dated (Bill for electricity").focus()
