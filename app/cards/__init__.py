@@ -10,11 +10,12 @@ from app.cards.lift_card import lift_card
 from app.cards.models import Card
 from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card, pause_own_lost_card
 from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
-from app.cards.repository import LIST_ENTRIES, CardRepository, StatusRepository
+from app.cards.repository import CardRepository
 from app.cards.resign_cards import AffectedCards, affected_cards, resign_card
 from app.cards.revoke_card import revoke_card
 from app.cards.revoke_lost_cards import revoke_lost_cards
 from app.cards.settle_print import mark_card_printed, spoil_card
+from app.cards.status_repository import LIST_ENTRIES, StatusRepository
 from app.cards.suspend_card import suspend_card
 
 __all__ = [

@@ -7,7 +7,7 @@ how many cards there are, so it is refused while no key is compromised.
 from datetime import datetime
 
 from app.audit import Act, record_event
-from app.cards.repository import StatusRepository
+from app.cards.status_repository import StatusRepository
 from app.keys import KeyRepository, KeyRole, KeyStanding
 from app.kit.actor import Doer
 from app.kit.db import Session

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from app.audit import Act, card_acts
 from app.cards.models import Card
-from app.cards.repository import CardRepository, StatusRepository
+from app.cards.repository import CardRepository
+from app.cards.status_repository import StatusRepository
 from app.core.lifecycle import CardState, status_value
 from app.kit.db import Session
 

@@ -16,8 +16,9 @@ from app.audit import Act, Subject, record_event
 from app.cards.compare_signed import require_as_prepared
 from app.cards.expiry_group import expiry_group
 from app.cards.models import Card
-from app.cards.repository import CardRepository, StatusRepository
+from app.cards.repository import CardRepository
 from app.cards.status import show_status
+from app.cards.status_repository import StatusRepository
 from app.core.card_number import new_card_number
 from app.core.credential import (
     CardClaims,

@@ -1,7 +1,7 @@
 """Keep a card's place in the status list in step with its state."""
 
 from app.cards.models import Card
-from app.cards.repository import StatusRepository
+from app.cards.status_repository import StatusRepository
 from app.core.lifecycle import CardState, status_value
 from app.core.program import ProgramProfile, ValidFrom
 from app.kit.db import Session

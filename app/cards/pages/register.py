@@ -2,7 +2,7 @@
 
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -11,8 +11,9 @@ from app.cards.card_view import card_view, find_card_view
 from app.cards.lift_card import lift_card
 from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card
 from app.cards.reasons import RevocationReason, SuspensionReason
-from app.cards.repository import CardRepository, StatusRepository
+from app.cards.repository import CardRepository
 from app.cards.revoke_card import revoke_card
+from app.cards.status_repository import StatusRepository
 from app.cards.suspend_card import suspend_card
 from app.core.card_number import CardNumberError, parse_card_number
 from app.core.permissions import Permission
@@ -30,6 +31,7 @@ Revoker = Annotated[Actor, Depends(Requires(Permission.CARD_REVOKE))]
 SlipReader = Annotated[Actor, Depends(Requires(Permission.CARD_PAUSE_BY_CODE))]
 Lifter = Annotated[Actor, Depends(Requires(Permission.CARD_LIFT))]
 Reason = Annotated[str, Form()]
+CodedReason = TypeVar("CodedReason", SuspensionReason, RevocationReason)
 
 router = APIRouter(include_in_schema=False)
 
@@ -89,12 +91,12 @@ def suspend(
     reason: Reason = "",
 ) -> Response:
     """Pause a card for a coded reason."""
-    if reason not in set(SuspensionReason):
-        refusal: AppError | None = RefusedError("unknown_reason")
-    else:
-        chosen = SuspensionReason(reason)
-        act = partial(suspend_card, session, card_id, reason=chosen, actor=actor, now=now)
-        refusal = attempt(request, session, act)
+
+    def act() -> None:
+        chosen = _coded(SuspensionReason, reason)
+        suspend_card(session, card_id, reason=chosen, actor=actor, now=now)
+
+    refusal = attempt(request, session, act)
     return _after(request, session, card_id, actor=actor, refusal=refusal, field="suspend_reason")
 
 
@@ -108,12 +110,12 @@ def revoke(
     reason: Reason = "",
 ) -> Response:
     """Take a card out of use for good, for a coded reason."""
-    if reason not in set(RevocationReason):
-        refusal: AppError | None = RefusedError("unknown_reason")
-    else:
-        chosen = RevocationReason(reason)
-        act = partial(revoke_card, session, card_id, reason=chosen, actor=actor, now=now)
-        refusal = attempt(request, session, act)
+
+    def act() -> None:
+        chosen = _coded(RevocationReason, reason)
+        revoke_card(session, card_id, reason=chosen, actor=actor, now=now)
+
+    refusal = attempt(request, session, act)
     return _after(request, session, card_id, actor=actor, refusal=refusal, field="revoke_reason")
 
 
@@ -123,6 +125,13 @@ def lift(request: Request, card_id: UUID, actor: Lifter, session: DbSession, now
     act = partial(lift_card, session, card_id, actor=actor, now=now)
     refusal = attempt(request, session, act)
     return _after(request, session, card_id, actor=actor, refusal=refusal)
+
+
+def _coded(kinds: type[CodedReason], reason: str) -> CodedReason:
+    try:
+        return kinds(reason)
+    except ValueError as error:
+        raise RefusedError("unknown_reason") from error
 
 
 def _after(
