@@ -17,7 +17,7 @@ from pathlib import Path
 
 import httpx
 
-from scripts.demo_walk import WalkRefusedError, walk_one_resident
+from scripts.demo_walk import WalkRefusedError, last_page, walk_one_resident
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".tessera"
@@ -51,6 +51,7 @@ def main() -> int:
             return 1
         card = options.folder / "card.pdf"
         card.write_bytes(pdf)
+        last_page(pdf).save(card.with_suffix(".png"))
         print(f"The card: {card.relative_to(ROOT) if card.is_relative_to(ROOT) else card}")
         print("VALID")
         if not options.no_serve:
@@ -142,7 +143,10 @@ def free_port() -> int:
 
 def show_sign_ins(base_url: str, card: Path) -> None:
     """Print where to go on and with which sign-ins."""
-    print(f"\nServing {base_url}/desk (stop with Ctrl-C). Sign-ins of this demo, all with the")
+    print(f"\nServing {base_url} (stop with Ctrl-C).")
+    print(f"  {base_url}/v       anyone: check the card, its code is in card.png")
+    print(f"  {base_url}/lost    its holder: pause it by the code of its slip")
+    print(f"  {base_url}/desk    staff, with one of these sign-ins; all have the")
     print(f"password \u201c{PASSWORD}\u201d:")
     for role, email in {**STAFF, "administrator": ADMINISTRATOR}.items():
         print(f"  {role:14} {email}")

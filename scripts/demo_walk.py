@@ -7,6 +7,7 @@ from uuid import uuid4
 import httpx
 import pypdfium2
 import zxingcpp
+from PIL import Image
 
 from scripts.portrait import portrait_jpeg
 
@@ -101,10 +102,16 @@ def print_card(printer: Desk, number: str) -> tuple[bytes, str]:
 
 def read_code(pdf: bytes) -> str:
     """Render the PDF as a card printer would and decode the QR code in it."""
-    for page in pypdfium2.PdfDocument(BytesIO(pdf)):
-        for code in zxingcpp.read_barcodes(page.render(scale=PRINTER_DOTS_PER_POINT).to_pil()):
-            return str(code.text)
+    for code in zxingcpp.read_barcodes(last_page(pdf)):
+        return str(code.text)
     raise WalkRefusedError("no_code_on_the_card")
+
+
+def last_page(pdf: bytes) -> Image.Image:
+    """Render the back of the card, where the code is, as a card printer would."""
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    back: Image.Image = document[len(document) - 1].render(scale=PRINTER_DOTS_PER_POINT).to_pil()
+    return back
 
 
 def ask(response: httpx.Response) -> httpx.Response:

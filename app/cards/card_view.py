@@ -9,7 +9,7 @@ from app.cards.models import Card
 from app.cards.pause_lost_card import LostCardAnswer
 from app.cards.reasons import RevocationReason, SuspensionReason
 from app.cards.revoke_lost_cards import DAYS_TO_LIFT
-from app.core.lifecycle import CARD_MOVES, CardState
+from app.core.lifecycle import CARD_MOVES, LIVE_CARD_STATES, CardState
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 
@@ -92,5 +92,6 @@ def _actions(card: Card, actor: Actor) -> frozenset[str]:
         and actor.may(Permission.CARD_REVOKE),
         "lift": state is CardState.SUSPENDED and actor.may(Permission.CARD_LIFT),
         "print": is_own_desk and state in TO_PRINT and actor.may(Permission.CARD_PRINT),
+        "receipt": is_own_desk and state in LIVE_CARD_STATES and actor.may(Permission.CARD_RECEIPT),
     }
     return frozenset(act for act, is_offered in offered.items() if is_offered)

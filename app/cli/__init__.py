@@ -84,7 +84,8 @@ def _settings_at_fault(error: ValidationError) -> Iterator[str]:
     """Name the settings that are wrong; their values, which hold passwords, are not repeated."""
     for fault in error.errors(include_input=False, include_url=False, include_context=False):
         name = "_".join(map(str, fault["loc"])).upper()
-        yield f"TESSERA_{name}: {fault['msg']}" if name else fault["msg"]
+        message = fault["msg"].removeprefix("Value error, ")
+        yield f"TESSERA_{name}: {message}" if name else message
 
 
 def _fields(error: AppError) -> tuple[tuple[str, str], ...]:

@@ -90,7 +90,11 @@ def _offline(text: str, trust: Path, status: list[Path], now: datetime) -> Answe
     try:
         key_sets = TrustFile.parse(trust.read_text()).key_sets(now=seconds)
         lists = [path.read_bytes() for path in _files(status)]
-    except (TrustFileError, SignedListError, OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        _wrong_use("this is not a trust file; `tessera keys trust --out FILE` writes one")
+    except OSError as error:
+        _wrong_use(f"cannot read {error.filename}: {error.strerror}")
+    except (TrustFileError, SignedListError) as error:
         _wrong_use(f"cannot rely on what was given: {error}")
     check = check_offline(ScannedText(text), key_sets=key_sets, lists=lists, now=seconds)
     as_of = check.status_as_of

@@ -3,7 +3,7 @@
 import sys
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import datetime
 
 import typer
 
@@ -21,12 +21,14 @@ def deployment() -> AbstractContextManager[Deployment]:
 
 
 def moment(text: str | None) -> datetime:
-    """Return the moment that an option names, or now; without an offset it is UTC."""
+    """Return the moment that an option names, or now; a moment names its offset."""
     if text is None:
         return CLOCK.get()()
     try:
         named = datetime.fromisoformat(text)
     except ValueError:
+        named = None
+    if named is None or named.tzinfo is None:
         typer.echo("a moment is written like 2031-01-31T12:00:00+00:00", err=True)
         sys.exit(2)
-    return named if named.tzinfo else named.replace(tzinfo=UTC)
+    return named

@@ -2,7 +2,8 @@
 
 The snapshot thread takes a block before the last one is used up, so that no query stands between a
 request and its answer and all processes together never answer more than was agreed. A block is an
-eighth of a process's share: while other processes are idle, at least seven eighths can be used.
+eighth of a process's share: while other processes are idle, at least seven eighths can be used. The
+blocks of a small quota are ten checks, shared by the processes: a few scans in a row are answered.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from app.partners import PartnerAccess
 from app.verification.snapshot import Snapshot
 
 BLOCKS = 8
+LEAST_BLOCK = 10
 
 
 @dataclass(slots=True)
@@ -45,17 +47,19 @@ class PartnerQuotas:
         """Use one check of a partner's quota.
 
         Raises:
-            TooManyAttemptsError: `quota_used`: none is left today, or the next block is on its way.
+            TooManyAttemptsError: `quota_used`: none is left today; `too_many_at_once`: the next
+                block is on its way.
         """
         with self._lock:
             lease = self._lease(partner, _day(now))
             is_low = lease.left <= self._block(partner) // 2 and not lease.is_last
             is_used_up = lease.left == 0
+            reason = "quota_used" if lease.is_last else "too_many_at_once"
             lease.left -= not is_used_up
         if is_low:
             self.when_low()
         if is_used_up:
-            raise TooManyAttemptsError("quota_used")
+            raise TooManyAttemptsError(reason)
 
     def top_up(self, snapshot: Snapshot) -> None:
         """Take blocks for the partners that run low; what fails is tried again in two seconds."""
@@ -118,7 +122,8 @@ class PartnerQuotas:
             del self._leases[partner_id]
 
     def _block(self, partner: PartnerAccess) -> int:
-        return max(1, partner.daily_quota // (BLOCKS * self._processes))
+        share = partner.daily_quota // (BLOCKS * self._processes)
+        return max(1, share, min(partner.daily_quota, LEAST_BLOCK) // self._processes)
 
 
 def _day(now: datetime) -> date:

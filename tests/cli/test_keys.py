@@ -68,7 +68,16 @@ def test_an_unsigned_key_set_is_named_by_its_version(terminal: Terminal) -> None
             "keys compromise {kid} --at soon", 2, "a moment is written like", id="no moment"
         ),
         pytest.param(
-            "keys compromise {kid} --at 2030-01-01", 1, "moment_in_future", id="a moment to come"
+            "keys compromise {kid} --at 2026-01-01",
+            2,
+            "a moment is written like",
+            id="a moment without an offset",
+        ),
+        pytest.param(
+            "keys compromise {kid} --at 2030-01-01T00:00Z",
+            1,
+            "moment_in_future",
+            id="a moment to come",
         ),
         pytest.param("succession --out x", 1, "no_final_status_key", id="no final key"),
     ],
@@ -131,14 +140,16 @@ def test_development_signs_and_publishes_in_one_go_and_says_so(
     ("command", "message"),
     [
         pytest.param("verify 1 --status x", "--status goes with --trust", id="lists alone"),
-        pytest.param("verify 1 --trust none.json", "cannot rely on", id="no trust file"),
+        pytest.param("verify 1 --trust none.json", "cannot read none.json", id="no trust file"),
         pytest.param("verify 1 --trust bad.json", "not a trust file", id="a broken one"),
+        pytest.param("verify 1 --trust keys.cose", "tessera keys trust", id="a key set"),
     ],
 )
 def test_verify_says_what_it_cannot_rely_on(
     elsewhere: Terminal, command: str, message: str
 ) -> None:
     (elsewhere.folder / "bad.json").write_text("{}")
+    (elsewhere.folder / "keys.cose").write_bytes(b"\xd2\x84\xa3")
     said = elsewhere.run(f"tessera {command}")
     assert (said.code, said.out) == (2, "")
     assert message in said.err

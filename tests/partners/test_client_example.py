@@ -72,14 +72,35 @@ def test_as_a_command_it_prints_the_word_and_says_it_with_its_exit_code(
         unknown = run(address, "tp_unknown", text)
     assert (good.returncode, good.stdout) == (0, "valid\n")
     assert (bad.returncode, bad.stdout) == (1, "unreadable\n")
-    assert (unknown.returncode, unknown.stdout) == (75, "")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert unknown.stderr == "no answer: partner_key_unknown\n"
     for done in (good, bad, unknown):
         assert text not in done.stderr
         assert made.key not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        pytest.param("https://id.city.example", "", id="no key"),
+        pytest.param("id.city.example", "tp_key", id="no scheme"),
+        pytest.param("--help", "tp_key", id="asked for help"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(address: str, key: str) -> None:
+    done = run(address, key, "")
+    assert (done.returncode, done.stderr) == (2, f"{partner_check.USAGE}\n")
+
+
+def test_a_picture_in_place_of_a_text_is_unreadable(sqlite_town: Town) -> None:
+    made = partner(sqlite_town)
+    with served(sqlite_town.app) as address:
+        done = run(address, made.key, "\x89PNG" + "\xff" * 50)
+    assert (done.returncode, done.stdout) == (1, "unreadable\n")
 
 
 def test_it_is_short_and_stands_alone() -> None:
     source = EXAMPLE.read_text(encoding="utf-8")
     assert "import app" not in source
     assert "from app" not in source
-    assert len(io.StringIO(source).readlines()) <= 70
+    assert len(io.StringIO(source).readlines()) <= 85

@@ -1,3 +1,5 @@
+import re
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -21,7 +23,25 @@ def test_the_page_shows_a_form_that_no_cache_keeps(client: httpx.Client) -> None
     answer = client.get("/sign-in")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
-    assert 'name="password"' in answer.text
+    email, password = (field_of(answer.text, name) for name in ("email", "password"))
+    assert 'type="email"' in email
+    assert 'autocomplete="username"' in email
+    assert 'type="password"' in password
+    assert 'autocomplete="current-password"' in password
+    assert all("required" in field for field in (email, password))
+
+
+def test_a_wrong_password_is_not_repeated(client: httpx.Client, add_account: AddAccount) -> None:
+    add_account()
+    wrong = "something that is not the password"
+    answer = client.post("/sign-in", data={"email": EMAIL, "password": wrong})
+    assert answer.status_code == 401
+    assert wrong not in answer.text
+
+
+def field_of(page: str, name: str) -> str:
+    (field,) = re.findall(rf'<input[^>]* name="{name}"[^>]*>', page)
+    return str(field)
 
 
 @pytest.mark.parametrize(

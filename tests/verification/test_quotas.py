@@ -91,6 +91,30 @@ def test_without_the_thread_a_process_answers_one_block_and_asks_for_more(
     assert process.asks(made.key)
 
 
+def test_a_small_quota_is_answered_in_one_go(sqlite_town: Town) -> None:
+    made = partner(sqlite_town, agreement(quota=8))
+    sqlite_town.app.state.partner_quotas.give_back()
+    process = Process(sqlite_town, sqlite_town.clock, processes=1)
+    process.keeper.refresh()
+    assert [process.asks(made.key) for _ in range(8)] == [True] * 8
+
+
+def test_a_wait_is_told_from_an_end(sqlite_town: Town) -> None:
+    made = partner(sqlite_town, agreement(quota=12))
+    sqlite_town.app.state.partner_quotas.give_back()
+    process = Process(sqlite_town, sqlite_town.clock, processes=1)
+    process.keeper.refresh()
+    access = process.access(made.key)
+    for _ in range(10):
+        process.quotas.take(access, now=sqlite_town.clock())
+    with pytest.raises(TooManyAttemptsError, match="too_many_at_once"):
+        process.quotas.take(access, now=sqlite_town.clock())
+    process.keeper.refresh()
+    assert [process.asks(made.key) for _ in range(3)] == [True, True, False]
+    with pytest.raises(TooManyAttemptsError, match="quota_used"):
+        process.quotas.take(access, now=sqlite_town.clock())
+
+
 def test_once_all_is_used_nobody_is_woken_for_more(sqlite_town: Town) -> None:
     made = partner(sqlite_town, agreement(quota=1))
     sqlite_town.app.state.partner_quotas.give_back()
@@ -145,7 +169,7 @@ def test_a_closed_partners_lease_is_dropped(sqlite_town: Town) -> None:
     access = process.access(made.key)
     assert isinstance(access.id, UUID)
     process.quotas.top_up(replace(snapshot, partners={}))
-    with pytest.raises(TooManyAttemptsError, match="quota_used"):
+    with pytest.raises(TooManyAttemptsError, match="too_many_at_once"):
         process.quotas.take(access, now=sqlite_town.clock())
 
 

@@ -133,6 +133,7 @@ def test_a_page_offers_only_what_its_reader_may_do(sqlite_town: Town) -> None:
     page = clerk.get(f"/cards/{card_id}").text
     assert "/suspension" not in page
     assert f"/print/cards/{card_id}" in page
+    assert f"/print/cards/{card_id}/receipt" in page
     for act, form in (("suspension", {"reason": "reported_lost"}), ("revocation", {})):
         assert clerk.post(f"/cards/{card_id}/{act}", form).status_code == 403
     supervisor = sqlite_town.browser(Role.SUPERVISOR)
