@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from app.cards import CardRepository, draw_receipt
 from app.core.permissions import Role
 from app.main import create_app
+from app.main.tasks import make_worker
 from tests.town import Town
 
 WRONG_CODE = "0000-0000-0000-0000"
@@ -27,6 +28,11 @@ def card_of(town: Town, card_id: UUID) -> tuple[str, str]:
     with town.app.state.new_session() as session:
         card = CardRepository(session).get(card_id, site="")
         return card.state, card.reason
+
+
+def work(town: Town) -> None:
+    """Let the worker do what is due."""
+    make_worker(town.app.state.deployment).run_due_tasks()
 
 
 @contextmanager

@@ -7,13 +7,15 @@ people who are not signed in are counted for all processes together; decisions/0
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from app.audit import Act
+from app.audit import Act, Subject, record_event
 from app.cards.change_card import CardChange, change_card
+from app.cards.models import Card
 from app.cards.reasons import SuspensionReason
 from app.cards.repository import CardRepository
 from app.core.card_number import CardNumberError, parse_tear_off_code, tear_off_digest
 from app.core.lifecycle import CARD_MOVES, CardState, sources_of
 from app.kit.actor import SERVICE, Doer
+from app.kit.clock import today_in
 from app.kit.db import Session
 from app.kit.errors import RefusedError, TooManyAttemptsError
 from app.kit.repository import LimitRepository
@@ -49,11 +51,21 @@ def pause_lost_card(session: Session, typed: str, *, by: Doer, now: datetime) ->
     if card is None:
         return LostCardAnswer.UNKNOWN
     if card.state == CardState.SUSPENDED:
+        if card.reason != PAUSE.reason:
+            _is_lost_too(session, card, by=by, now=now)
         return LostCardAnswer.PAUSED
     if CardState(card.state) not in PAUSE.sources:
         return LostCardAnswer.OUT_OF_USE
     change_card(session, card.id, PAUSE, actor=by, now=now)
     return LostCardAnswer.PAUSED
+
+
+def _is_lost_too(session: Session, card: Card, *, by: Doer, now: datetime) -> None:
+    """Let a pause be that of a lost card: its holder was told so, and its 14 days begin today."""
+    today = today_in(session.seals.time_zone, now)
+    CardRepository(session).move(card, CardState.SUSPENDED, reason=PAUSE.reason, paused_on=today)
+    subject = Subject(card_number=card.number)
+    record_event(session, PAUSE.act, by=by, now=now, subject=subject, reason=PAUSE.reason)
 
 
 def pause_own_lost_card(session: Session, typed: str, *, now: datetime) -> LostCardAnswer:

@@ -66,8 +66,8 @@ class CardRepository:
         ).one_or_none()
         return None if card is None else self._checked(card, site="")
 
-    def paused_before(self, day: date, *, reason: str) -> Iterator[UUID]:
-        """Return the ids of cards suspended before a day, the longest pause first.
+    def paused_before(self, day: date, *, reason: str) -> Iterator[Card]:
+        """Return the cards suspended before a day, the longest pause first.
 
         Left out are rows that something other than this service changed.
         """
@@ -75,7 +75,7 @@ class CardRepository:
             Card.state == CardState.SUSPENDED.value, Card.reason == reason, Card.paused_on < day
         )
         cards = self._session.scalars(statement.order_by(Card.paused_on)).all()
-        return (card.id for card in cards if is_trusted(self._session, card))
+        return (card for card in cards if is_trusted(self._session, card))
 
     def live_card_of(self, applicant_id: UUID) -> Card | None:
         """Return the live card of a person, if there is one.

@@ -7,6 +7,7 @@ from app.audit import Act
 from app.cards.change_card import CardChange, change_card
 from app.cards.reasons import RevocationReason, SuspensionReason
 from app.cards.repository import CardRepository
+from app.cards.status_repository import StatusRepository
 from app.core.lifecycle import CardState
 from app.kit.actor import SERVICE
 from app.kit.clock import today_in
@@ -32,7 +33,11 @@ def revoke_lost_cards(session: Session, *, now: datetime) -> int:
     session.write()
     last = today_in(session.seals.time_zone, now) - DAYS_TO_LIFT
     lost = CardRepository(session).paused_before(last, reason=SuspensionReason.REPORTED_LOST)
-    due = list(islice(lost, AT_A_TIME))
+    places = StatusRepository(session)
+    can_be_shown = (
+        card.id for card in lost if places.is_as_written(card.status_list, card.status_index)
+    )
+    due = list(islice(can_be_shown, AT_A_TIME))
     for card_id in due:
         change_card(session, card_id, LAPSE, actor=SERVICE, now=now)
     return len(due)

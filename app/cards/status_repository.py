@@ -75,6 +75,15 @@ class StatusRepository:
             raise ConflictError("card_changed")
         return True
 
+    def is_as_written(self, list_number: int, index: int) -> bool:
+        """Say whether a card's place is there and was changed by this service only."""
+        slot = self._session.scalars(
+            select(StatusSlot)
+            .where(StatusSlot.list_number == list_number, StatusSlot.slot_index == index)
+            .execution_options(populate_existing=True)
+        ).one_or_none()
+        return slot is not None and is_trusted(self._session, slot)
+
     def expiry_group_of(self, list_number: int) -> str:
         """Return the expiry group of a list that must exist."""
         return self._session.get_one(StatusList, list_number).expiry_group

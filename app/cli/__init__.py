@@ -71,6 +71,8 @@ def main() -> None:
         _stop(f"{words}: {error}")
     except DatabaseError as error:
         _stop(f"the database cannot be used: {type(error).__name__}", status=2)
+    except OSError as error:
+        _stop(f"cannot use the file {error.filename}: {error.strerror}", status=2)
     except ValidationError as error:
         _stop(*_settings_at_fault(error), status=2)
 

@@ -132,11 +132,18 @@ def _scanned(text: str) -> str:
     if len(text) > LONGEST_PATH:
         return text
     path = Path(text)
-    if path.is_file():
+    if path.suffix.lower() in FILE_SUFFIXES or _is_there(path):
+        if not _is_there(path) or path.is_dir():
+            _wrong_use("there is no such file")
         return read_code(path.read_bytes())
-    if path.is_dir() or path.suffix.lower() in FILE_SUFFIXES:
-        _wrong_use("there is no such file")
     return text
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # longer than any name of a file: it is the text of a code
+        return False
 
 
 def _wrong_use(message: str) -> NoReturn:

@@ -4,6 +4,7 @@ import sys
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from datetime import datetime
+from pathlib import Path
 
 import typer
 
@@ -18,6 +19,13 @@ CLOCK: ContextVar[Clock] = ContextVar("clock", default=system_clock)
 def deployment() -> AbstractContextManager[Deployment]:
     """Open the deployment that the settings name, for one command."""
     return opened_deployment(Settings(), clock=CLOCK.get())
+
+
+def in_a_folder(path: Path | None) -> Path | None:
+    """Refuse a file to write that has no folder, before anything is done that it should record."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter("there is no such folder")
+    return path
 
 
 def moment(text: str | None) -> datetime:

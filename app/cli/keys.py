@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from app.cli.context import deployment, moment
+from app.cli.context import deployment, in_a_folder, moment
 from app.cli.keys_group import keys
 from app.cli.root import AlgorithmName, algorithm_of
 from app.core.credential import IssuerTrust, TrustFile, encode_key_set
@@ -33,7 +33,10 @@ AsJSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Kid = Annotated[str, typer.Argument(help="Id of the key, 8 hex digits.")]
 Out = Annotated[
     Path | None,
-    typer.Option(help="File to write the unsigned key set to (a name with its version)."),
+    typer.Option(
+        help="File to write the unsigned key set to (a name with its version).",
+        callback=in_a_folder,
+    ),
 ]
 InToken = Annotated[
     bool, typer.Option("--in-token", help="Make the key in the PKCS#11 token of the settings.")
@@ -156,7 +159,7 @@ def publish(
 
 @keys.command()
 def trust(
-    out: Annotated[Path, typer.Option(help="File to write.")],
+    out: Annotated[Path, typer.Option(help="File to write.", callback=in_a_folder)],
 ) -> None:
     """Write the trust file that a verifier without a network takes."""
     with deployment() as opened, opened.new_session() as session:

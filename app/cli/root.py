@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from app.cli.context import moment
+from app.cli.context import in_a_folder, moment
 from app.cli.keys_group import keys
 from app.core.credential import (
     Algorithm,
@@ -34,7 +34,12 @@ def algorithm_of(name: str) -> Algorithm:
 
 @keys.command()
 def root(
-    out: Annotated[Path, typer.Option(help="File for the private half; FILE.pub is the other.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="File for the private half; FILE.pub is the other.", callback=in_a_folder
+        ),
+    ],
     algorithm: AlgorithmName = "ES256",
 ) -> None:
     """Make a root key on a machine that stays offline."""
@@ -47,7 +52,8 @@ def sign(
     file: Annotated[Path, typer.Argument(help="An unsigned key set or network list.")],
     root: Annotated[Path, typer.Option(help="The root's private half.")],
     out: Annotated[
-        Path | None, typer.Option(help="File to write; FILE.signed if left out.")
+        Path | None,
+        typer.Option(help="File to write; FILE.signed if left out.", callback=in_a_folder),
     ] = None,
 ) -> None:
     """Show what a key set or network list says and sign it with the root."""
@@ -70,26 +76,32 @@ def network(
         Path, typer.Argument(help="TOML: name, version, and [[issuers]] with url, root and name.")
     ],
     until: Annotated[str, typer.Option(help="When the list ends, ISO 8601.")],
-    out: Annotated[Path, typer.Option(help="File to write the unsigned list to.")],
+    out: Annotated[
+        Path, typer.Option(help="File to write the unsigned list to.", callback=in_a_folder)
+    ],
     at: Annotated[str | None, typer.Option(help="When it begins; now if left out.")] = None,
 ) -> None:
     """Write a network list of several issuers, for the network's root to sign."""
-    content = tomllib.loads(file.read_text())
-    issuers = tuple(
-        NetworkIssuer(entry["url"], read_public_root(file.parent / entry["root"]), entry["name"])
-        for entry in content["issuers"]
-    )
-    network_list = NetworkList.of(
-        content["name"],
-        version=content["version"],
-        issued_at=int(moment(at).timestamp()),
-        expires_at=int(moment(until).timestamp()),
-        issuers=issuers,
-    )
-    payload = encode_network_list(network_list)
+    begins, ends = int(moment(at).timestamp()), int(moment(until).timestamp())
+    try:
+        content = tomllib.loads(file.read_text())
+        network_list = NetworkList.of(
+            content["name"],
+            version=content["version"],
+            issued_at=begins,
+            expires_at=ends,
+            issuers=tuple(_issuer(entry, folder=file.parent) for entry in content["issuers"]),
+        )
+        payload = encode_network_list(network_list)
+    except (ValueError, KeyError, TypeError) as error:
+        raise RefusedError("not_a_network_file") from error
     _network_list(payload)
     out.write_bytes(payload)
     typer.echo(str(out))
+
+
+def _issuer(entry: dict[str, str], *, folder: Path) -> NetworkIssuer:
+    return NetworkIssuer(entry["url"], read_public_root(folder / entry["root"]), entry["name"])
 
 
 def _network_list(payload: bytes) -> NetworkList:

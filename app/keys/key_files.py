@@ -7,6 +7,7 @@ import os
 import warnings
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -19,6 +20,7 @@ from app.core.credential import (
     Algorithm,
     LocalSigner,
     PrivateKey,
+    PublicKey,
     Signer,
     SignerError,
     VerificationKey,
@@ -87,11 +89,24 @@ def read_key_file(path: Path) -> PrivateKey:
     refuse_readable_by_others(path)
     try:
         private_key = load_pem_private_key(path.read_bytes(), password=None)
-    except ValueError as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:  # TypeError: it is encrypted
         raise KeyFileMissingError(path.name) from error
     if not isinstance(private_key, PrivateKey):
         raise KeyFileMissingError(path.name)
+    require_known_curve(private_key.public_key(), path)
     return private_key
+
+
+def require_known_curve(public_key: PublicKey, path: Path) -> None:
+    """See that a key is one that signs here: Ed25519, or ECDSA on P-256 and no other curve.
+
+    Raises:
+        KeyFileMissingError: it is another curve's.
+    """
+    if isinstance(public_key, ec.EllipticCurvePublicKey) and not isinstance(
+        public_key.curve, ec.SECP256R1
+    ):
+        raise KeyFileMissingError(path.name)
 
 
 def load_file_signer(folder: Path, row: IssuerKey, key: VerificationKey) -> Signer:

@@ -6,6 +6,7 @@ The private half signs key sets and network lists and is kept offline; the publi
 
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
@@ -15,7 +16,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.core.credential import Algorithm, LocalSigner, PublicKey, RootKey, Signer
-from app.keys.key_files import KeyFileMissingError, new_private_key, read_key_file, write_key_file
+from app.keys.key_files import (
+    KeyFileMissingError,
+    new_private_key,
+    read_key_file,
+    require_known_curve,
+    write_key_file,
+)
 from app.kit.errors import ConflictError
 
 
@@ -25,12 +32,15 @@ def make_root_file(path: Path, *, algorithm: Algorithm) -> RootKey:
     Raises:
         ConflictError: `file_exists`: a key is never written over another.
     """
+    if path.exists() or public_path(path).exists():
+        raise ConflictError("file_exists")
     private_key = new_private_key(algorithm)
     pem = private_key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    # The private half first: a public one that nobody can sign for would be pinned for good.
     try:
+        write_key_file(path, private_key)
         with public_path(path).open("xb") as file:
             file.write(pem)
-        write_key_file(path, private_key)
     except FileExistsError as error:
         raise ConflictError("file_exists") from error
     return RootKey.of(private_key.public_key())
@@ -49,10 +59,11 @@ def read_public_root(path: Path) -> PublicKey:
     """
     try:
         public_key = load_pem_public_key(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, UnsupportedAlgorithm) as error:
         raise KeyFileMissingError(path.name) from error
     if not isinstance(public_key, EllipticCurvePublicKey | Ed25519PublicKey):
         raise KeyFileMissingError(path.name)
+    require_known_curve(public_key, path)
     return public_key
 
 

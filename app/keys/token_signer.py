@@ -52,8 +52,10 @@ class TokenPlace:
             TokenError: no such module or token, or another PIN.
             UnsafeKeyringError: others can read the PIN.
         """
+        if not self.pin_file.is_file():
+            raise TokenError("pin_file_missing")
         refuse_readable_by_others(self.pin_file)
-        pin = self.pin_file.read_text().splitlines()[0]
+        pin = self.pin_file.read_text().partition("\n")[0]
         try:
             token: pkcs11.Token = pkcs11.lib(str(self.module)).get_token(token_label=self.label)
             return _logged_in(token, pin, to_write=to_write)

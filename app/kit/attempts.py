@@ -4,7 +4,7 @@ Each process counts for itself, so the limit is divided by the number of process
 """
 
 from collections import deque
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 from app.kit.errors import TooManyAttemptsError
@@ -20,6 +20,7 @@ class Attempts:
         self._window = window
         self._times: dict[str, deque[datetime]] = {}
         self._lock = Lock()
+        self._next_sweep = datetime.min.replace(tzinfo=UTC)
 
     def take(self, key: str, *, now: datetime) -> None:
         """Count one attempt.
@@ -28,8 +29,9 @@ class Attempts:
             TooManyAttemptsError: the window of this key is full; this attempt is not counted.
         """
         with self._lock:
-            if len(self._times) > SWEEP_ABOVE_KEYS:
+            if len(self._times) > SWEEP_ABOVE_KEYS and now >= self._next_sweep:
                 self._sweep(now)
+                self._next_sweep = now + self._window / 10
             times = self._times.setdefault(key, deque())
             self._forget_old(times, now)
             if len(times) >= self._limit:

@@ -124,6 +124,8 @@ def client_key(request: Request) -> str:
         address = ip_address(host)
     except ValueError:
         return "unknown"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return str(address.ipv4_mapped)  # a server on `::` sees every IPv4 peer like this
     if isinstance(address, IPv6Address):
         return str(ip_network((address, 64), strict=False))
     return str(address)

@@ -6,6 +6,7 @@ On a development server the root is at hand: there the set is signed and publish
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from app.cards import affected_cards, close_status_lists, resign_card
 from app.core.credential import Algorithm, KeySet
@@ -21,7 +22,8 @@ from app.keys import (
     rotate_key,
 )
 from app.kit.actor import SERVICE
-from app.kit.db import Session, write_transaction
+from app.kit.db import RegisterBrokenError, Session, write_transaction
+from app.kit.errors import ConflictError
 from app.main.deployment import Deployment, key_order
 from app.main.development_root import publish_at_once
 from app.programs import active_program
@@ -176,6 +178,8 @@ class ResignReport:
 def resign(deployment: Deployment, kid: bytes, *, dry_run: bool = False) -> ResignReport:
     """Sign the cards of a compromised key again, one transaction each, or only count them.
 
+    A card whose row or token is not as it should be goes on waiting and stops no other.
+
     Raises:
         NotFoundError: no such key.
         ConflictError: `key_is_not_compromised`.
@@ -183,20 +187,26 @@ def resign(deployment: Deployment, kid: bytes, *, dry_run: bool = False) -> Resi
     with deployment.new_session() as session:
         affected = affected_cards(session, kid, vault=deployment.vault)
     cards = () if dry_run else affected.to_sign_again
-    find_signing_key = deployment.find_signing_key
-    for card_id in cards:
+    signed_again = sum(_is_signed_again(deployment, card_id) for card_id in cards)
+    return ResignReport(
+        signed_again=signed_again,
+        waiting=len(affected.to_sign_again) - signed_again,
+        holder_comes_back=affected.holder_comes_back,
+        issued_since=affected.issued_since,
+    )
+
+
+def _is_signed_again(deployment: Deployment, card_id: UUID) -> bool:
+    try:
         with write_transaction(deployment.new_session) as session:
             resign_card(
                 session,
                 card_id,
                 vault=deployment.vault,
-                find_signing_key=find_signing_key,
+                find_signing_key=deployment.find_signing_key,
                 by=SERVICE,
                 now=deployment.clock(),
             )
-    return ResignReport(
-        signed_again=len(cards),
-        waiting=len(affected.to_sign_again) - len(cards),
-        holder_comes_back=affected.holder_comes_back,
-        issued_since=affected.issued_since,
-    )
+    except (RegisterBrokenError, ConflictError):
+        return False
+    return True

@@ -96,8 +96,7 @@ async def create_verification(request: Request) -> Response:
     if isinstance(asked, VerificationCreate):
         check = check_card(asked.credential, snapshot=snapshot, now=now)
     else:
-        if partner is None:
-            _let_number_in(request, now)
+        _let_number_in(request, partner, now)
         check = await _check_number(request, asked, snapshot, now)
     asker = ANYONE if partner is None else str(partner.id)
     counts.add(now.astimezone(UTC).date(), asker, check.verdict.word)
@@ -126,11 +125,12 @@ def _let_in(request: Request, snapshot: Snapshot, now: datetime) -> PartnerAcces
     return None
 
 
-def _let_number_in(request: Request, now: datetime) -> None:
-    """Let nobody's page use its visitors to try check codes, and nobody try many."""
-    require_own_origin(request)
+def _let_number_in(request: Request, partner: PartnerAccess | None, now: datetime) -> None:
+    """Let nobody's page use its visitors to try check codes, and nobody, no partner, try many."""
+    if partner is None:
+        require_own_origin(request)
     attempts: Attempts = request.app.state.number_attempts
-    attempts.take(client_key(request), now=now)
+    attempts.take(client_key(request) if partner is None else str(partner.id), now=now)
 
 
 async def _check_number(

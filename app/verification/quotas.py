@@ -63,9 +63,10 @@ class PartnerQuotas:
 
     def top_up(self, snapshot: Snapshot) -> None:
         """Take blocks for the partners that run low; what fails is tried again in two seconds."""
-        day = _day(snapshot.as_of)
         partners = list(snapshot.partners.values())
         with self._lock:
+            # A request after midnight may be ahead of a snapshot from before it.
+            day = max([_day(snapshot.as_of), *(lease.day for lease in self._leases.values())])
             self._forget(keep={partner.id for partner in partners})
             low = [partner for partner in partners if self._is_low(partner, day)]
         if not low:

@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from app.audit import AuditRepository
 from app.cards import (
     LostCardAnswer,
+    find_broken_cards,
     lift_card,
     pause_lost_card,
     pause_own_lost_card,
@@ -23,7 +24,7 @@ from app.kit.errors import RefusedError, TooManyAttemptsError
 from app.kit.repository import LimitRepository
 from tests import walks
 from tests.at_desk import at_desk
-from tests.slips import WRONG_CODE, card_of, slip_of
+from tests.slips import WRONG_CODE, card_of, slip_of, work
 from tests.town import Town
 
 
@@ -76,14 +77,26 @@ def test_a_second_try_says_the_same_and_changes_nothing(sqlite_town: Town) -> No
     assert last_leaf(sqlite_town) == before
 
 
-def test_a_card_paused_for_another_reason_keeps_it(sqlite_town: Town) -> None:
-    card_id = walks.handed_over(sqlite_town)
-    code = slip_of(sqlite_town, card_id)
-    with at_desk(sqlite_town, Role.SUPERVISOR) as (session, actor):
-        reason, now = SuspensionReason.TO_BE_CLARIFIED, sqlite_town.clock()
+def test_a_card_paused_for_another_reason_is_lost_as_well(town: Town) -> None:
+    card_id = walks.handed_over(town)
+    code = slip_of(town, card_id)
+    with at_desk(town, Role.SUPERVISOR) as (session, actor):
+        reason, now = SuspensionReason.TO_BE_CLARIFIED, town.clock()
         suspend_card(session, card_id, reason=reason, actor=actor, now=now)
-    assert pause(sqlite_town, code) is LostCardAnswer.PAUSED
-    assert card_of(sqlite_town, card_id) == ("suspended", "to_be_clarified")
+    town.clock.move(days=10)
+    assert pause(town, code) is LostCardAnswer.PAUSED
+    assert card_of(town, card_id) == ("suspended", "reported_lost")
+    before = last_leaf(town)
+    assert pause(town, code) is LostCardAnswer.PAUSED
+    assert last_leaf(town) == before
+    with town.app.state.new_session() as session:
+        assert list(find_broken_cards(session, valid_from_pickup=False)) == []
+    town.clock.move(days=14)
+    work(town)
+    assert card_of(town, card_id) == ("suspended", "reported_lost")
+    town.clock.move(days=1)
+    work(town)
+    assert card_of(town, card_id) == ("revoked", "lost")
 
 
 def test_after_the_pause_is_lifted_the_code_works_again(town: Town) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text as sql
 
 from app.cards import affected_cards, resign_card
 from app.core.credential import ResultWord
@@ -93,6 +94,21 @@ def test_nothing_is_signed_again_that_is_not_kept_or_was_changed(sqlite_town: To
         town.vault.write(session, second, Label.CREDENTIAL, foreign, key_id=key_id)
     with pytest.raises(ConflictError, match="card_data_differs"):
         again(town, second)
+
+
+def test_one_changed_row_stops_no_other_card(town: Town) -> None:
+    first, second, third = issued(town), issued(town), issued(town)
+    (key,) = keys(town)
+    rotate(town)
+    town.clock.move(minutes=1)
+    compromise(town, key)
+    with town.transaction() as session:
+        number = card_of(town, second).number
+        session.execute(
+            sql("UPDATE cards SET site = 'elsewhere' WHERE number = :number"), {"number": number}
+        )
+    assert report(town, key.kid) == ResignReport(2, 1, 0, 0)
+    assert all(card_of(town, card_id).kid != key.kid for card_id in (first, third))
 
 
 def again(town: Town, card_id: UUID) -> None:

@@ -14,10 +14,9 @@ from app.cards import (
 )
 from app.cards.reasons import SuspensionReason
 from app.core.permissions import Role
-from app.main.tasks import make_worker
 from tests import walks
 from tests.at_desk import at_desk
-from tests.slips import card_of, slip_of
+from tests.slips import card_of, slip_of, work
 from tests.town import Town
 
 
@@ -28,11 +27,6 @@ def lose(town: Town) -> UUID:
     with town.transaction() as session:
         pause_own_lost_card(session, code, now=town.clock())
     return card_id
-
-
-def work(town: Town) -> None:
-    """Let the worker do what is due."""
-    make_worker(town.app.state.deployment).run_due_tasks()
 
 
 def test_the_fourteenth_day_still_counts(town: Town) -> None:
@@ -96,6 +90,24 @@ def test_only_a_lost_card_is_revoked(
     sqlite_town.clock.move(days=60)
     work(sqlite_town)
     assert card_of(sqlite_town, card_id)[0] == state
+
+
+def test_a_place_that_something_else_changed_stops_no_other_card(town: Town) -> None:
+    poisoned = lose(town)
+    town.clock.move(days=1)
+    other = lose(town)
+    with town.transaction() as session:
+        session.execute(
+            sql(
+                "UPDATE status_slots SET value = 3 WHERE slot_index ="
+                " (SELECT status_index FROM cards WHERE number = :number)"
+            ),
+            {"number": CardRepository(session).get(poisoned, site="").number},
+        )
+    town.clock.move(days=20)
+    work(town)
+    assert card_of(town, other) == ("revoked", "lost")
+    assert card_of(town, poisoned) == ("suspended", "reported_lost")
 
 
 def test_log_register_and_list_agree_afterwards(town: Town) -> None:

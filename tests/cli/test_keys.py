@@ -7,6 +7,7 @@ import pytest
 
 from app.core.program import Environment
 from tests.ceremony import publish_keys
+from tests.cli.conftest import Tessera
 from tests.clocks import MovableClock
 from tests.commands import Terminal, environment_of
 from tests.databases import Database
@@ -134,6 +135,54 @@ def test_development_signs_and_publishes_in_one_go_and_says_so(
     assert said.out == ""
     assert "key set 2 was signed by a development root and published" in said.err
     town.close()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "keys sign none --root root.pem",
+        "keys sign root.pem --root root.pem --out none/x",
+        "keys root --out none/root.pem",
+        "keys network none --until 2027-01-01T00:00Z --out x",
+        "verify none.pdf --trust none.json",
+    ],
+)
+def test_a_file_that_is_not_there_is_wrong_use(
+    tessera: Tessera, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert tessera("keys", "root", "--out", "root.pem").status == 0
+    said = tessera(*command.split())
+    assert (said.status, said.out) == (2, "")
+    assert "none" in said.error or "no such" in said.error
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("name = ", id="no TOML"),
+        pytest.param('name = "a"\nversion = 1', id="no issuers"),
+        pytest.param(
+            'name = "a"\nversion = 1\n[[issuers]]\nurl = "https://a.example"\nname = "a"\nroot = 3',
+            id="a root that is no file",
+        ),
+        pytest.param('name = "a"\nversion = true\nissuers = []', id="a version that is no number"),
+    ],
+)
+def test_what_is_no_network_file_is_named(elsewhere: Terminal, content: str) -> None:
+    (elsewhere.folder / "net.toml").write_text(content)
+    until = "--until 2030-01-01T00:00Z"
+    said = elsewhere.run(f"tessera keys network net.toml {until} --out x")
+    assert (said.code, said.out, said.err) == (1, "", "not_a_network_file")
+
+
+def test_an_act_on_keys_is_not_done_when_its_key_set_cannot_be_written(
+    terminal: Terminal, sqlite_town: Town
+) -> None:
+    kid = keys(sqlite_town)[0].kid.hex()
+    command = f"keys compromise {kid} --at 2026-11-24T00:00Z --out none/x"
+    assert terminal.run(f"tessera {command}").code == 2
+    assert [key.standing for key in keys(sqlite_town)] == ["active"]
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,12 @@ def test_garbage_is_unreadable(of_town: Tessera, text: str) -> None:
     assert (ran.status, ran.out) == (1, "unreadable\n")
 
 
+def test_a_text_longer_than_any_files_name_is_no_file(of_town: Tessera) -> None:
+    ran = of_town("verify", "7" * 300)
+    assert (ran.status, ran.out) == (1, "unreadable\n")
+    assert "777" not in ran.error
+
+
 def test_a_picture_without_a_code_is_unreadable(of_town: Tessera, tmp_path: Path) -> None:
     for name, content in {
         "empty.png": b"",

@@ -194,6 +194,7 @@ def test_the_log_names_the_route_and_never_the_address(
     [
         pytest.param(("192.0.2.7", 1), "192.0.2.7", id="IPv4"),
         pytest.param(("2001:db8:1:2:3:4:5:6", 1), "2001:db8:1:2::/64", id="IPv6"),
+        pytest.param(("::ffff:192.0.2.7", 1), "192.0.2.7", id="IPv4 as a server on :: sees it"),
         pytest.param(("testclient", 1), "unknown", id="not an address"),
         pytest.param(None, "unknown", id="nothing"),
     ],

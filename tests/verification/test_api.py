@@ -97,6 +97,14 @@ def test_a_partner_is_not_held_to_what_anyone_may_ask(sqlite_town: Town) -> None
     assert codes == {200}
 
 
+def test_a_partner_tries_check_codes_no_faster_than_anyone(sqlite_town: Town) -> None:
+    library = system_of(sqlite_town, partner(sqlite_town, agreement(quota=1000)))
+    wrong = {"number": "RSAQ-HV5S-D0Z", "check_code": "000000"}
+    codes = [library.post(PATH, json=wrong).status_code for _ in range(21)]
+    assert codes == [200] * 20 + [429]
+    assert library.post(PATH, json={"credential": "x"}).status_code == 200
+
+
 def test_a_session_of_staff_is_no_partner_key_and_asks_like_anyone(sqlite_town: Town) -> None:
     clerk = sqlite_town.script(Role.CLERK)
     assert clerk.post(PATH, json={"credential": "x"}).json()["result"] == "unreadable"

@@ -140,6 +140,18 @@ def test_every_day_begins_anew(town: Town) -> None:
     assert process.asks(made.key)
 
 
+def test_a_look_from_before_midnight_takes_nothing_of_the_new_day_away(sqlite_town: Town) -> None:
+    made = partner(sqlite_town, agreement(quota=80))
+    sqlite_town.app.state.partner_quotas.give_back()
+    sqlite_town.clock.now = datetime(2026, 11, 24, 23, 59, 59, tzinfo=UTC)
+    process = Process(sqlite_town, sqlite_town.clock, processes=1)
+    before_midnight = process.keeper.refresh()
+    sqlite_town.clock.move(seconds=1)
+    process.keeper.refresh()
+    process.quotas.top_up(before_midnight)
+    assert process.asks(made.key)
+
+
 def test_threads_of_one_process_do_not_answer_too_often(sqlite_town: Town) -> None:
     made = partner(sqlite_town, agreement(quota=80))
     process = Process(sqlite_town, sqlite_town.clock, processes=1)

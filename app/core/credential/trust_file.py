@@ -57,12 +57,16 @@ class TrustFile:
         try:
             content = json.loads(text)
             network = content.get("network")
-            return cls(
+            trust = cls(
                 issuers=tuple(map(_issuer, content["issuers"])),
                 network=None if network is None else _network(network),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise TrustFileError("not a trust file") from error
+        if len({entry.issuer for entry in trust.issuers}) != len(trust.issuers):
+            # An older set beside the newest would bring a compromised key back.
+            raise TrustFileError("an issuer is named twice")
+        return trust
 
     def text(self) -> str:
         """Return the trust file as it is written."""

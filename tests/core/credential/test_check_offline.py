@@ -134,6 +134,12 @@ def test_a_trust_file_gives_the_key_sets_it_vouches_for(file: TrustFile) -> None
     assert read.text() == file.text()
 
 
+def test_an_issuer_named_twice_is_refused() -> None:
+    (entry,) = trust().issuers
+    with pytest.raises(TrustFileError, match="named twice"):
+        TrustFile.parse(TrustFile(issuers=(entry, entry)).text())
+
+
 def test_key_sets_of_several_issuers_stand_side_by_side() -> None:
     theirs = KeySet.of(OTHER, version=1, issued_at=ISSUED, keys=key_set().keys)
     file = TrustFile(
