@@ -5,9 +5,9 @@ import json
 from fastapi import APIRouter, Request, Response
 
 from app.keys.jwks import jwks
-from app.keys.key_set import published_key_set
+from app.keys.key_set import published_key_set, served_key_set
 from app.keys.models import KeyRole, KeyStanding
-from app.keys.repository import KeyRepository, KeySetRepository
+from app.keys.repository import KeyRepository
 from app.kit.errors import NotFoundError
 from app.kit.http import DbSession, published
 from app.kit.problems import PROBLEMS
@@ -25,10 +25,10 @@ router = APIRouter(prefix="/.well-known", tags=["keys"], responses=PROBLEMS)
 )
 def read_key_set(request: Request, session: DbSession) -> Response:
     """Return the newest key set, signed by the issuer's root."""
-    newest = KeySetRepository(session).newest()
-    if newest is None:
+    served = served_key_set(session)
+    if served is None:
         raise NotFoundError("no_key_set")
-    return published(request, newest.content, "application/cose", seconds=CACHE_SECONDS)
+    return published(request, served.content, "application/cose", seconds=CACHE_SECONDS)
 
 
 @router.get(

@@ -24,6 +24,11 @@ from app.verification import SignedListRepository
 
 LIST_AGE = timedelta(hours=2)
 WRITABLE_BY_OTHERS = 0o022
+BROKEN = {
+    "pinned_root": "the pinned root's row was changed behind the service's back",
+    "key_sets": "the newest key set is not one that the pinned root signed, so none is served:"
+    " `tessera keys draft`, sign, publish",
+}
 
 
 def find_key_trouble(session: Session, *, folder: Path, now: datetime) -> Iterator[str]:
@@ -36,7 +41,10 @@ def find_key_trouble(session: Session, *, folder: Path, now: datetime) -> Iterat
         except RegisterBrokenError:
             yield f"a {role.value} key's row was changed behind the service's back"
             return
-    yield from _key_set(session, now)
+    try:
+        yield from _key_set(session, now)
+    except RegisterBrokenError as error:
+        yield BROKEN[error.table]
     yield from _lists(session, now)
 
 
