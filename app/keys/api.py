@@ -1,4 +1,4 @@
-"""The published keys: the set that the root signed, and the same as JSON Web Keys."""
+"""The published keys: the set that the root signed, and its card keys as JSON Web Keys."""
 
 import json
 
@@ -34,18 +34,16 @@ def read_key_set(request: Request, session: DbSession) -> Response:
 @router.get(
     "/jwks.json",
     response_class=Response,
-    responses={200: {"content": {JWK_SET: {}}, "description": "The keys to believe now."}},
+    responses={200: {"content": {JWK_SET: {}}, "description": "The card keys to believe now."}},
 )
 def read_jwks(request: Request, session: DbSession) -> Response:
-    """Return the published keys as JSON Web Keys, those that are to be believed now."""
+    """Return the published card keys as JSON Web Keys, those that are to be believed now."""
     key_set = published_key_set(session)
     if key_set is None:
         raise NotFoundError("no_key_set")
-    keys = KeyRepository(session)
     compromised = frozenset(
         key.kid
-        for role in KeyRole
-        for key in keys.trusted(role)
+        for key in KeyRepository(session).trusted(KeyRole.CARD)
         if key.standing == KeyStanding.COMPROMISED
     )
     body = json.dumps(jwks(key_set, leave_out=compromised)).encode()

@@ -8,7 +8,7 @@ import pytest
 
 from app.core.credential import Algorithm, encode_key_set, key_id, labels, sign_key_set
 from app.core.credential.cose import close_envelope, protected_header
-from app.keys import KeyRole, draft_key_set
+from app.keys import draft_key_set
 from app.keys.jwks import jwks
 from app.kit.db import sql_text
 from app.main.trouble import find_trouble
@@ -16,7 +16,7 @@ from tests.ceremony import ROOT, publish_keys
 from tests.core.credential.lists import ROOT_SIGNERS
 from tests.core.credential.material import PRIVATE_KEYS
 from tests.core.credential.test_trust_list import card_key, key_set
-from tests.keys.orders import ISSUER, compromise, keys
+from tests.keys.orders import ISSUER, compromise, keys, rotate
 from tests.town import Town
 
 KEY_SET, JWKS = "/.well-known/cose-keys", "/.well-known/jwks.json"
@@ -99,18 +99,21 @@ def test_without_the_root_no_key_set_is_served(sqlite_town: Town) -> None:
     assert (answer.status_code, answer.json()["reason"]) == (503, "register_broken")
 
 
-def test_json_web_keys_name_the_same_keys(town: Town) -> None:
+def test_json_web_keys_name_the_card_keys_and_no_status_key(town: Town) -> None:
     answer = town.new_client(town.app).get(JWKS)
     assert answer.headers["content-type"] == "application/jwk-set+json"
-    expected = {key.kid.hex() for role in KeyRole for key in keys(town, role)}
+    rotate(town)
+    publish_keys(town.app.state.deployment)
+    answer = town.new_client(town.app).get(JWKS)
+    expected = {key.kid.hex() for key in keys(town)}
+    assert len(expected) == 2
     assert {key["kid"] for key in answer.json()["keys"]} == expected
 
 
 def test_a_compromised_key_leaves_the_json_web_keys_at_once(town: Town) -> None:
     (first,) = keys(town)
     compromise(town, first)
-    (left,) = town.new_client(town.app).get(JWKS).json()["keys"]
-    assert left["kid"] == keys(town, KeyRole.STATUS)[0].kid.hex()
+    assert town.new_client(town.app).get(JWKS).json() == {"keys": []}
 
 
 def test_json_web_keys_are_the_public_keys() -> None:
