@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.audit import read_recorded
 from app.core.credential import (
     KeySet,
     PublishedKey,
@@ -44,11 +45,14 @@ def draft_key_set(session: Session, *, issuer: str, now: datetime) -> KeySet:
     """Return the next key set, unsigned: every key of an issuer whose time is not over.
 
     Raises:
-        RegisterBrokenError: a key's row was changed by something else.
+        RegisterBrokenError: a key's row was changed by something else, or an old one put back.
     """
+    recorded = read_recorded(session)
     newest = KeySetRepository(session).newest()
     keys = KeyRepository(session)
     rows = [key for role in KeyRole for key in keys.all(role) if key.issuer == issuer]
+    if any(recorded.has_newer(row) for row in rows):
+        raise RegisterBrokenError(IssuerKey.__tablename__)
     return KeySet.of(
         issuer,
         version=1 if newest is None else newest.version + 1,
