@@ -1,8 +1,9 @@
 """The audit log and the tallies: what was done, by whom, without saying to which resident."""
 
-from app.audit.acts import NOTHING, Act, Outcome, RefusedAct, Subject
+from app.audit.acts import NOTHING, Act, Outcome, RefusedAct, RowVersion, Subject
 from app.audit.card_acts import card_acts, cards_issued_before
 from app.audit.record_event import record_event, record_refusal
+from app.audit.recorded import Recorded, read_recorded
 from app.audit.repository import AuditRepository
 from app.audit.verify_log import LogCheck, verify_log
 
@@ -12,10 +13,13 @@ __all__ = [
     "AuditRepository",
     "LogCheck",
     "Outcome",
+    "Recorded",
     "RefusedAct",
+    "RowVersion",
     "Subject",
     "card_acts",
     "cards_issued_before",
+    "read_recorded",
     "record_event",
     "record_refusal",
     "verify_log",

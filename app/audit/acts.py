@@ -60,11 +60,26 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RowVersion:
+    """A row that tells of no person, a key's or a partner's, in the version that an act left."""
+
+    table: str
+    id: UUID
+    version: int
+    name: str = ""
+    """What people know it by, such as the id of a key."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
-    """The one object of an entry: a card by its number, or a person or application by a token."""
+    """The one object of an entry.
+
+    A card by its number, a person or an application by a token, a key or a partner by its row.
+    """
 
     card_number: str | None = None
     row_id: UUID | None = None
+    row: RowVersion | None = None
 
 
 NOTHING = Subject()

@@ -13,6 +13,7 @@ from app.kit.clock import today_in
 from app.kit.db import Session
 
 CARD_OBJECT = "card"
+PERSON_OBJECT = "row"
 
 
 def record_event(
@@ -69,7 +70,11 @@ def record_refusal(session: Session, event: object, now: datetime) -> None:
 def _name(session: Session, subject: Subject, now: datetime) -> str:
     if subject.card_number is not None:
         return f"{CARD_OBJECT}:{subject.card_number}"
+    if subject.row is not None:
+        row = subject.row
+        return ":".join(filter(None, (row.table, str(row.id), str(row.version), row.name)))
     if subject.row_id is None:
         return ""
     key = session.seals.audit_key(now.year)
-    return "row:" + hmac.new(key, subject.row_id.bytes, sha256).hexdigest()[:32]
+    token = hmac.new(key, subject.row_id.bytes, sha256).hexdigest()[:32]
+    return f"{PERSON_OBJECT}:{token}"

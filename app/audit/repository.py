@@ -38,9 +38,9 @@ class AuditRepository:
         """Add one entry."""
         self._session.add(AuditEntry(idx=idx, leaf=leaf))
 
-    def leaves(self) -> Iterator[bytes]:
-        """Return all entries in order."""
-        statement = select(AuditEntry.leaf).order_by(AuditEntry.idx)
+    def leaves(self, *, since: int = 0) -> Iterator[bytes]:
+        """Return the entries from a place on, all by default, in order."""
+        statement = select(AuditEntry.leaf).where(AuditEntry.idx >= since).order_by(AuditEntry.idx)
         return iter(self._session.scalars(statement.execution_options(yield_per=1000)))
 
     def count(self, *, day: date, site: str, act: str, reason: str) -> None:

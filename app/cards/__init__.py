@@ -1,7 +1,7 @@
 """The card register: issue, suspend, lift, revoke, hand over; places in the status lists."""
 
 from app.cards.accepted_digests import accepted_digests
-from app.cards.close_status_lists import close_status_lists
+from app.cards.close_status_lists import close_status_lists, require_compromised_card_key
 from app.cards.draw_receipt import Receipt, draw_receipt
 from app.cards.find_broken_cards import CardFault, find_broken_cards
 from app.cards.hand_over_card import hand_over_card
@@ -42,6 +42,7 @@ __all__ = [
     "mark_card_printed",
     "pause_lost_card",
     "pause_own_lost_card",
+    "require_compromised_card_key",
     "resign_card",
     "revoke_card",
     "revoke_lost_cards",

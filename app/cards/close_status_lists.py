@@ -21,9 +21,18 @@ def close_status_lists(session: Session, *, by: Doer, now: datetime) -> list[int
         ConflictError: `no_card_key_is_compromised`.
     """
     session.write()
-    keys = KeyRepository(session).all(KeyRole.CARD)
-    if all(key.standing != KeyStanding.COMPROMISED for key in keys):
-        raise ConflictError("no_card_key_is_compromised")
+    require_compromised_card_key(session)
     changed = StatusRepository(session).close_world()
     record_event(session, Act.STATUS_LISTS_CLOSED, by=by, now=now)
     return changed
+
+
+def require_compromised_card_key(session: Session) -> None:
+    """See that the lists may be closed.
+
+    Raises:
+        ConflictError: `no_card_key_is_compromised`.
+    """
+    keys = KeyRepository(session).all(KeyRole.CARD)
+    if all(key.standing != KeyStanding.COMPROMISED for key in keys):
+        raise ConflictError("no_card_key_is_compromised")

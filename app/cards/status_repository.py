@@ -88,13 +88,13 @@ class StatusRepository:
         """Return the expiry group of a list that must exist."""
         return self._session.get_one(StatusList, list_number).expiry_group
 
-    def statuses(self, *, broken_value: int) -> dict[int, PackedList]:
-        """Return every list with the value of each entry.
+    def statuses(self, *, broken_value: int, are_closed: bool = False) -> dict[int, PackedList]:
+        """Return every list with the value of each entry; `are_closed` as for `defaults`.
 
         A slot whose row was changed by something else shows `broken_value`: nothing is decided by
         a row that cannot be trusted. A card out of use stays so when its slot is lost.
         """
-        defaults = self.defaults()
+        defaults = self.defaults(are_closed=are_closed)
         values: dict[int, dict[int, int]] = {number: {} for number in defaults}
         for slot in self._session.execute(select(*SLOT_COLUMNS)):
             value = slot.value if self._is_as_written(slot) else broken_value
@@ -121,10 +121,14 @@ class StatusRepository:
                 values.setdefault(slot.list_number, {})[slot.slot_index] = value
         return values
 
-    def defaults(self) -> dict[int, int]:
-        """Return, per list, what an index reads that no card has."""
+    def defaults(self, *, are_closed: bool = False) -> dict[int, int]:
+        """Return, per list, what an index reads that no card has.
+
+        With `are_closed` the audit log says that lists were closed. That holds for all of them and
+        is never undone, so it holds whatever the rows say, which carry no MAC.
+        """
         rows = self._session.execute(select(StatusList.number, StatusList.is_closed_world))
-        return {number: REVOKED if closed else VALID for number, closed in rows}
+        return {number: REVOKED if closed or are_closed else VALID for number, closed in rows}
 
     def close_world(self) -> list[int]:
         """Let every index that no card has read revoked; return the lists that changed."""

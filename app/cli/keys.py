@@ -15,10 +15,10 @@ from app.core.credential import IssuerTrust, TrustFile, encode_key_set
 from app.keys import (
     KeyRepository,
     KeyRole,
-    KeySetRepository,
     pin_root,
     pinned_root,
     read_public_root,
+    served_key_set,
 )
 from app.kit.actor import SERVICE
 from app.kit.db import write_transaction
@@ -163,11 +163,11 @@ def trust(
 ) -> None:
     """Write the trust file that a verifier without a network takes."""
     with deployment() as opened, opened.new_session() as session:
-        root, newest = pinned_root(session), KeySetRepository(session).newest()
-        if root is None or newest is None:
+        root, served = pinned_root(session), served_key_set(session)
+        if root is None or served is None:
             raise ConflictError("no_key_set")
         issuer = active_program(session, opened.clock()).profile.issuer.url
-        entry = IssuerTrust(issuer, newest.content, root.public_key)
+        entry = IssuerTrust(issuer, served.content, root.public_key)
     out.write_text(TrustFile(issuers=(entry,)).text())
     typer.echo(str(out))
 

@@ -3,12 +3,12 @@
 from app.keys.compromise_key import Compromise, compromise_key
 from app.keys.jwks import jwks
 from app.keys.key_files import InsecureSignerWarning, KeyFileMissingError
-from app.keys.key_set import draft_key_set, pinned_root, published_key_set
+from app.keys.key_set import draft_key_set, pinned_root, published_key_set, served_key_set
 from app.keys.make_key import SIGNING_WINDOW, KeyOrder, make_key
 from app.keys.models import IssuerKey, KeyHolder, KeyRole, KeyStanding
 from app.keys.pin_root import pin_root
 from app.keys.publish_key_set import publish_key_set
-from app.keys.repository import KeyRepository, KeySetRepository
+from app.keys.repository import KeyRepository
 from app.keys.retire_key import retire_key
 from app.keys.root_files import load_root_signer, make_root_file, public_path, read_public_root
 from app.keys.rotate_key import PUBLISHED_AHEAD, rotate_key
@@ -38,7 +38,6 @@ __all__ = [
     "KeyOrder",
     "KeyRepository",
     "KeyRole",
-    "KeySetRepository",
     "KeyStanding",
     "SigningKey",
     "StatusSigningKey",
@@ -61,6 +60,7 @@ __all__ = [
     "require_key_file",
     "retire_key",
     "rotate_key",
+    "served_key_set",
     "signing_key_finder",
     "status_key",
     "status_key_finder",

@@ -57,7 +57,9 @@ def compromise_key(
     successor = keys.signing(role, now) or _begin_next(session, role, now)
     if successor is None:
         successor = make_key(session, order, folder=folder, by=by, now=now)
-    record_event(session, Act.KEY_COMPROMISED, by=by, now=now, reason=role.value)
+    record_event(
+        session, Act.KEY_COMPROMISED, by=by, now=now, subject=key.subject, reason=role.value
+    )
     return Compromise(key=key, successor=successor)
 
 

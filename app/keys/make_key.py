@@ -59,7 +59,9 @@ def make_key(
     public_key = _make_pair(order, row, folder)
     row.public_key = public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     KeyRepository(session).add(row)
-    record_event(session, Act.KEY_MADE, by=by, now=now, reason=order.role.value)
+    record_event(
+        session, Act.KEY_MADE, by=by, now=now, subject=row.subject, reason=order.role.value
+    )
     return row
 
 

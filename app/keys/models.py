@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.audit import RowVersion, Subject
 from app.kit.db import CheckConstraint, DataClass, Mapped, Model, column, one_of
 
 KEPT = "until its verification window has ended"
@@ -99,6 +100,11 @@ class IssuerKey(Model):
     )
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - read once by SQLAlchemy
+
+    @property
+    def subject(self) -> Subject:
+        """Name the key in the audit log, in the version that an act has left."""
+        return Subject(row=RowVersion(self.__tablename__, self.id, self.version, self.kid.hex()))
 
     @property
     def register_label(self) -> str:

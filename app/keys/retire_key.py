@@ -25,5 +25,5 @@ def retire_key(session: Session, kid: bytes, *, by: Doer, now: datetime) -> Issu
     keys.change(key, standing=KeyStanding.RETIRED.value)
     if keys.signing(KeyRole(key.role), now) is None:
         raise ConflictError("no_other_key_signs")
-    record_event(session, Act.KEY_RETIRED, by=by, now=now, reason=key.role)
+    record_event(session, Act.KEY_RETIRED, by=by, now=now, subject=key.subject, reason=key.role)
     return key

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from app.cards import affected_cards, close_status_lists, resign_card
+from app.cards import (
+    affected_cards,
+    close_status_lists,
+    require_compromised_card_key,
+    resign_card,
+)
 from app.core.credential import Algorithm, KeySet
 from app.keys import (
     SIGNING_WINDOW,
@@ -116,6 +121,9 @@ def compromise(
 ) -> WrittenKeySet:
     """Mark a key as being in other hands; with `close_lists`, let free indices read revoked.
 
+    Lists are closed against cards that nobody issued, which a status key does not make: for one,
+    `close_lists` is refused before anything is marked or made, unless a card key was taken as well.
+
     Raises:
         NotFoundError: no such key.
         RefusedError: `moment_in_future`, `no_token`.
@@ -123,11 +131,14 @@ def compromise(
     """
 
     def act(session: Session, now: datetime) -> None:
+        role = KeyRole(KeyRepository(session).named(kid).role)
+        if close_lists and role is not KeyRole.CARD:
+            require_compromised_card_key(session)
         profile = active_program(session, now).profile
         order = key_order(
             deployment.settings,
             profile,
-            role=KeyRole(KeyRepository(session).named(kid).role),
+            role=role,
             algorithm=new_key.algorithm,
             in_token=new_key.in_token,
         )

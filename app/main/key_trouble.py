@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from app.audit import Recorded
 from app.core.credential import KeySet
 from app.keys import (
     PUBLISHED_AHEAD,
@@ -24,9 +25,16 @@ from app.verification import SignedListRepository
 
 LIST_AGE = timedelta(hours=2)
 WRITABLE_BY_OTHERS = 0o022
+BROKEN = {
+    "pinned_root": "the pinned root's row was changed behind the service's back",
+    "key_sets": "the newest key set is not one that the pinned root signed, so none is served:"
+    " `tessera keys draft`, sign, publish",
+}
 
 
-def find_key_trouble(session: Session, *, folder: Path, now: datetime) -> Iterator[str]:
+def find_key_trouble(
+    session: Session, *, folder: Path, recorded: Recorded, now: datetime
+) -> Iterator[str]:
     """Return one line for each thing found; key files lie in `folder`."""
     if folder.stat().st_mode & WRITABLE_BY_OTHERS:
         yield "others can write in the keyring folder"
@@ -36,7 +44,12 @@ def find_key_trouble(session: Session, *, folder: Path, now: datetime) -> Iterat
         except RegisterBrokenError:
             yield f"a {role.value} key's row was changed behind the service's back"
             return
-    yield from _key_set(session, now)
+    old = list(_old_rows(session, recorded))
+    yield from old
+    try:
+        yield from () if old else _key_set(session, now)
+    except RegisterBrokenError as error:
+        yield BROKEN[error.table]
     yield from _lists(session, now)
 
 
@@ -59,6 +72,14 @@ def _key_file(folder: Path, key: IssuerKey) -> Iterator[str]:
         require_key_file(folder, key)
     except (KeyFileMissingError, UnsafeKeyringError) as error:
         yield f"key file {error.file_name}: {error.reason}"
+
+
+def _old_rows(session: Session, recorded: Recorded) -> Iterator[str]:
+    for role in KeyRole:
+        for key in KeyRepository(session).all(role):
+            if recorded.has_newer(key):
+                name = f"{role.value} key {key.kid.hex()}"
+                yield f"{name}: the audit log tells of a newer row; an old row was put back"
 
 
 def _key_set(session: Session, now: datetime) -> Iterator[str]:

@@ -17,11 +17,10 @@ from app.core.credential import (
     SignedStatusList,
     Signer,
     TrustFile,
-    read_own_key_set,
     sign_status_list,
     sign_status_list_jwt,
 )
-from app.keys import KeySetRepository, jwks, pinned_root
+from app.keys import jwks, pinned_root, served_key_set
 from app.kit.db import Session
 from app.kit.errors import ConflictError
 from app.main.deployment import Deployment
@@ -51,22 +50,23 @@ def export_succession(deployment: Deployment, folder: Path) -> list[str]:
     """Write everything into a new folder and return the names of the files.
 
     Raises:
+        RegisterBrokenError: the pinned root did not sign the key set that lies there.
         ConflictError: the folder exists, no key set is published, or none of its status keys
             verifies as long as the cards (`no_final_status_key`).
     """
     now = deployment.clock()
     with deployment.new_session() as session:
-        root, newest = pinned_root(session), KeySetRepository(session).newest()
-        if root is None or newest is None:
+        root, served = pinned_root(session), served_key_set(session)
+        if root is None or served is None:
             raise ConflictError("no_key_set")
-        key_set = read_own_key_set(newest.content)
-        trust = TrustFile(issuers=(IssuerTrust(key_set.issuer, newest.content, root.public_key),))
+        key_set = served.key_set
+        trust = TrustFile(issuers=(IssuerTrust(key_set.issuer, served.content, root.public_key),))
         signer = _final_signer(deployment, session, key_set, now)
         snapshot = read_snapshot(session, now=now)
     files = {
         "README.txt": _readme(key_set, now),
         "trust.json": trust.text().encode(),
-        "site/.well-known/cose-keys": newest.content,
+        "site/.well-known/cose-keys": served.content,
         "site/.well-known/jwks.json": json.dumps(jwks(key_set)).encode(),
         **_lists(key_set, snapshot, signer, now),
     }

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.audit import verify_log
-from app.cards import CardFault, find_broken_cards
+from app.audit import Recorded, read_recorded, verify_log
+from app.cards import CardFault, StatusRepository, find_broken_cards
+from app.core.lifecycle import VALID
 from app.core.program import ValidFrom
 from app.kit.db import Session
 from app.kit.migrations import is_at_head
@@ -30,12 +31,13 @@ def find_trouble(deployment: Deployment) -> list[str]:
     """Return one line for each thing found, naming rows by their ids only."""
     if not is_at_head(deployment.engine):
         return ["the database is not at the newest schema: run `tessera migrate`"]
+    folder, now = deployment.settings.keyring_dir, deployment.clock()
     with deployment.new_session() as session:
+        recorded = read_recorded(session)
         return [
-            *find_key_trouble(
-                session, folder=deployment.settings.keyring_dir, now=deployment.clock()
-            ),
+            *find_key_trouble(session, folder=folder, recorded=recorded, now=now),
             *_sealed_rows(deployment, session),
+            *_undone(session, recorded),
             *_register(deployment, session),
             *_design(deployment, session),
         ]
@@ -49,6 +51,15 @@ def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:
             yield f"the key {key_id} of sealed rows is missing and not marked as destroyed"
         except Exception as error:  # noqa: BLE001 - whatever it is, it is trouble
             yield f"the key {key_id} of sealed rows does not open: {type(error).__name__}"
+
+
+def _undone(session: Session, recorded: Recorded) -> Iterator[str]:
+    """Name what something else took back, as the audit log tells."""
+    for partner_id in PartnerRepository(session).old_ones(recorded=recorded):
+        yield f"row {partner_id} of partners: the log tells of a newer one; an old row was put back"
+    for number, default in StatusRepository(session).defaults().items():
+        if recorded.are_lists_closed and default == VALID:
+            yield f"status list {number} was opened behind the service's back; it counts as closed"
 
 
 def _register(deployment: Deployment, session: Session) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from app.audit import Act, Subject, record_event
+from app.audit import Act, record_event
 from app.kit.actor import Doer
 from app.kit.db import Session
 from app.partners.models import AnswerField, Partner
@@ -48,6 +48,5 @@ def add_partner(session: Session, agreement: Agreement, *, by: Doer, now: dateti
     )
     session.write()
     PartnerRepository(session).add(partner)
-    subject = Subject(row_id=partner.id)
-    record_event(session, Act.PARTNER_ADDED, by=by, now=now, subject=subject)
+    record_event(session, Act.PARTNER_ADDED, by=by, now=now, subject=partner.subject)
     return NewPartner(id=partner.id, key=key)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from app.audit import Act, Subject, record_event
+from app.audit import Act, record_event
 from app.kit.actor import Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError
@@ -23,5 +23,4 @@ def close_partner(session: Session, partner_id: UUID, *, by: Doer, now: datetime
     if partner.is_closed:
         raise ConflictError("partner_closed")
     partners.change(partner, is_closed=True)
-    subject = Subject(row_id=partner_id)
-    record_event(session, Act.PARTNER_CLOSED, by=by, now=now, subject=subject)
+    record_event(session, Act.PARTNER_CLOSED, by=by, now=now, subject=partner.subject)

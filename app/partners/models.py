@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.audit import RowVersion, Subject
 from app.kit.db import CheckConstraint, DataClass, Mapped, Model, column
 
 WHILE_AGREED = "while the agreement is kept on file"
@@ -78,6 +79,11 @@ class Partner(Model):
         """Return what the MAC protects: whose key it is, what it may ask, and whether it counts."""
         may = f"{self.daily_quota}:{int(self.sees_please_visit)}:{int(self.is_closed)}"
         return f"{self.key_digest.hex()}:{may}"
+
+    @property
+    def subject(self) -> Subject:
+        """Name the partner in the audit log, in the version that an act has left."""
+        return Subject(row=RowVersion(self.register_label, self.id, self.version))
 
     @property
     def fields(self) -> frozenset[AnswerField]:

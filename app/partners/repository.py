@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.kit.db import Session, check_mac, is_trusted, set_mac
+from app.audit import Recorded, read_recorded
+from app.kit.db import RegisterBrokenError, Session, check_mac, is_trusted, set_mac
 from app.kit.errors import ConflictError, NotFoundError
 from app.kit.repository import RegisterVersionRepository
 from app.partners.models import Partner
@@ -42,12 +43,20 @@ class PartnerRepository:
     def change(self, partner: Partner, **changes: object) -> None:
         """Change a partner by compare-and-swap and give the row its new MAC.
 
+        Its version becomes higher than any that the audit log names, so that no old row is ever
+        as new as this one.
+
         Raises:
             ConflictError: somebody else changed it first.
+            RegisterBrokenError: the row is older than the log says. It may be closed, again
+                perhaps, and nothing else.
         """
+        recorded = read_recorded(self._session)
+        if recorded.has_newer(partner) and not changes.get("is_closed"):
+            raise RegisterBrokenError(partner.register_label)
         for name, value in changes.items():
             setattr(partner, name, value)
-        partner.version += 1
+        partner.version = 1 + max(partner.version, recorded.version(partner))
         set_mac(self._session, partner)
         if not self._session.swap():
             raise ConflictError("partner_changed")
@@ -57,16 +66,25 @@ class PartnerRepository:
         """Return every partner by name."""
         return list(self._session.scalars(select(Partner).order_by(Partner.name, Partner.id)))
 
-    def open_ones(self) -> Iterator[Partner]:
-        """Return the partners whose keys count; a row that cannot be trusted counts for nothing."""
+    def open_ones(self, *, recorded: Recorded) -> Iterator[Partner]:
+        """Return the partners whose keys count.
+
+        A row that cannot be trusted, or is older than the audit log says, counts for nothing.
+        """
         for partner in self._session.scalars(select(Partner).where(~Partner.is_closed)):
-            if is_trusted(self._session, partner):
+            if is_trusted(self._session, partner) and not recorded.has_newer(partner):
                 yield partner
 
     def broken_ones(self) -> Iterator[UUID]:
         """Return the ids of rows that something other than this service changed."""
         for partner in self._session.scalars(select(Partner)):
             if not is_trusted(self._session, partner):
+                yield partner.id
+
+    def old_ones(self, *, recorded: Recorded) -> Iterator[UUID]:
+        """Return the ids of rows that are older than the audit log says."""
+        for partner in self._session.scalars(select(Partner)):
+            if recorded.has_newer(partner):
                 yield partner.id
 
     def _bump(self) -> None:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from app.audit import Act, Subject, record_event
+from app.audit import Act, record_event
 from app.kit.actor import Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError
@@ -26,6 +26,5 @@ def rotate_partner_key(session: Session, partner_id: UUID, *, by: Doer, now: dat
     if partner.is_closed:
         raise ConflictError("partner_closed")
     partners.change(partner, key_digest=partner_key_digest(key))
-    subject = Subject(row_id=partner_id)
-    record_event(session, Act.PARTNER_KEY_CHANGED, by=by, now=now, subject=subject)
+    record_event(session, Act.PARTNER_KEY_CHANGED, by=by, now=now, subject=partner.subject)
     return key

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.audit import Recorded
 from app.cards import accepted_digests
 from app.core.credential import TrustedKeys
 from app.keys import IssuerKey, KeyRepository, KeyRole, card_key
@@ -38,9 +39,16 @@ class KnownKeys:
     accepted: AcceptedByKey
 
 
-def known_card_keys(session: Session, *, old: AcceptedByKey, now: datetime) -> KnownKeys:
-    """Return every card key; a compromised one with the digests it is good for."""
-    rows = KeyRepository(session).trusted(KeyRole.CARD)
+def known_card_keys(
+    session: Session, *, old: AcceptedByKey, recorded: Recorded, now: datetime
+) -> KnownKeys:
+    """Return every card key; a compromised one with the digests it is good for.
+
+    A row that is older than the audit log says was put back, perhaps to undo a compromise: its key
+    is not known at all, until it is marked again.
+    """
+    keys_written = KeyRepository(session).trusted(KeyRole.CARD)
+    rows = [row for row in keys_written if not recorded.has_newer(row)]
     accepted = {
         (row.id, row.compromised_at): _accepted(session, row, row.compromised_at, old, now)
         for row in rows

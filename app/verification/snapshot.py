@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
+from app.audit import Recorded, read_recorded
 from app.cards import LIST_ENTRIES, StatusRepository
 from app.core.credential import StatusList, TrustedKeys
 from app.core.lifecycle import SUSPENDED
@@ -40,6 +41,8 @@ class Snapshot:
     whole_at: datetime
     """When every row was last read and its MAC checked."""
     partners: Mapping[bytes, PartnerAccess]
+    recorded: Recorded
+    """What the audit log says of keys, partners and closed lists."""
     as_of: datetime
 
     def status(self, issuer: str, list_number: int, index: int) -> int | None:
@@ -54,13 +57,16 @@ def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = Non
     version = RegisterVersionRepository(session).read()
     if old is not None and old.register_version == version:
         return replace(old, as_of=now)
-    defaults, whole_at = StatusRepository(session).defaults(), now
+    recorded = read_recorded(session, old=None if old is None else old.recorded)
+    are_closed = recorded.are_lists_closed
+    defaults, whole_at = StatusRepository(session).defaults(are_closed=are_closed), now
     if old is not None and _may_be_changed(old, defaults, now):
         lists, whole_at = _changed(session, old, defaults), old.whole_at
     else:
         # A place whose row cannot be trusted answers "not in use now", never "valid".
-        lists = StatusRepository(session).statuses(broken_value=SUSPENDED)
-    known = known_card_keys(session, old={} if old is None else old.accepted, now=now)
+        lists = StatusRepository(session).statuses(broken_value=SUSPENDED, are_closed=are_closed)
+    accepted = {} if old is None else old.accepted
+    known = known_card_keys(session, old=accepted, recorded=recorded, now=now)
     return Snapshot(
         register_version=version,
         keys=known.keys,
@@ -68,7 +74,8 @@ def read_snapshot(session: Session, *, now: datetime, old: Snapshot | None = Non
         lists=lists,
         defaults=defaults,
         whole_at=whole_at,
-        partners=open_partners(session),
+        partners=open_partners(session, recorded=recorded),
+        recorded=recorded,
         as_of=now,
     )
 

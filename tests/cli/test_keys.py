@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.core.program import Environment
+from app.keys import KeyRole
 from tests.ceremony import publish_keys
 from tests.cli.conftest import Tessera
 from tests.clocks import MovableClock
 from tests.commands import Terminal, environment_of
 from tests.databases import Database
 from tests.http import NewClient
-from tests.keys.orders import keys
+from tests.keys.orders import compromise, keys
 from tests.town import Town, make_town
 
 
@@ -54,6 +55,22 @@ def test_keys_are_listed_with_where_they_lie_and_how_long_they_sign(
 def test_an_unsigned_key_set_is_named_by_its_version(terminal: Terminal) -> None:
     assert terminal.good("tessera keys rotate --role card") == "key-set-2.unsigned\n"
     assert (terminal.folder / "key-set-2.unsigned").exists()
+
+
+def test_closing_lists_for_a_status_key_is_refused_before_anything_is_made(
+    terminal: Terminal, sqlite_town: Town
+) -> None:
+    (key,) = keys(sqlite_town, KeyRole.STATUS)
+    files = set(sqlite_town.settings.keyring_dir.iterdir())
+    at = sqlite_town.clock().isoformat()
+    said = terminal.run(f"tessera keys compromise {key.kid.hex()} --at {at} --close-lists")
+    assert said.code == 1
+    assert "no_card_key_is_compromised" in said.err
+    assert [each.standing for each in keys(sqlite_town, KeyRole.STATUS)] == ["active"]
+    assert set(sqlite_town.settings.keyring_dir.iterdir()) == files
+    compromise(sqlite_town, keys(sqlite_town)[0])
+    terminal.good(f"tessera keys compromise {key.kid.hex()} --at {at} --close-lists")
+    assert keys(sqlite_town, KeyRole.STATUS)[0].standing == "compromised"
 
 
 @pytest.mark.parametrize(

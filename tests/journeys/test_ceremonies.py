@@ -9,6 +9,7 @@ import pytest
 
 from app.core.credential import ResultWord
 from app.core.program import Environment
+from app.keys import KeyRole
 from app.kit.passwords import PasswordHasher
 from app.main import create_app
 from app.settings import Settings
@@ -116,7 +117,8 @@ def test_every_section_of_the_page_is_run() -> None:
     assert list(blocks()) == [
         "Begin",
         "Rotate, every year",
-        "A key was taken",
+        "A card key was taken",
+        "A status key was taken",
         "The end of the program",
         "Several issuers",
     ]
@@ -165,7 +167,7 @@ def test_the_compromise_drill(begun: Town, custodians: Custodians) -> None:
     moment = begun.clock.move(hours=3)
     begun.clock.move(days=2)
     names = {"KID": key.kid.hex(), "MOMENT": moment.isoformat()}
-    first, *_ = blocks()["A key was taken"]
+    first, *_ = blocks()["A card key was taken"]
     compromise = first.removeprefix("service$ ")
     for name, value in names.items():
         compromise = compromise.replace(name, value)
@@ -183,7 +185,7 @@ def test_the_compromise_drill(begun: Town, custodians: Custodians) -> None:
     assert custodians.check(genuine, with_lists)[0] == "valid"
 
     # Then the root signs, and cards are signed again.
-    for line in blocks()["A key was taken"][1:-1]:
+    for line in blocks()["A card key was taken"][1:-1]:
         machine, _, command = line.partition("$ ")
         terminal = custodians.service if machine == "service" else custodians.offline
         said = terminal.good(command.replace("KID", key.kid.hex()))
@@ -191,11 +193,29 @@ def test_the_compromise_drill(begun: Town, custodians: Custodians) -> None:
     aware = fetched(begun, custodians, "aware")
     assert custodians.check(genuine, aware)[0] == "unknown_key"
     assert custodians.check(fake, aware)[0] == "unknown_key"
-    resign = blocks()["A key was taken"][-1].removeprefix("service$ ")
+    resign = blocks()["A card key was taken"][-1].removeprefix("service$ ")
     assert "signed again: 1" in custodians.service.good(resign.replace("KID", key.kid.hex()))
     again = text_of(begun, card_id)
     assert custodians.check(again, aware)[0] == "valid"
     assert (online(begun, again), online(begun, genuine)) == (VALID, VALID)
+
+
+def test_a_status_key_that_was_taken_signs_no_list_that_is_believed(
+    begun: Town, custodians: Custodians
+) -> None:
+    card_id = handed_over(begun)
+    code = text_of(begun, card_id)
+    refresh(begun)
+    old = fetched(begun, custodians, "old")
+    (key,) = keys(begun, KeyRole.STATUS)
+    names = {"KID": key.kid.hex(), "MOMENT": begun.clock.move(hours=1).isoformat()}
+    custodians.follow("A status key was taken", **names)
+    refresh(begun)
+    new = fetched(begun, custodians, "new")
+    assert custodians.check(code, new)[0] == "valid"
+    believed, lists = new.split(" --status ")[0], old.split(" --status ")[1]
+    word, answer = custodians.check(code, f"{believed} --status {lists}")
+    assert (word, answer["freshness"]) == ("valid", "unknown")
 
 
 def test_cards_stay_checkable_after_the_end(begun: Town, custodians: Custodians) -> None:

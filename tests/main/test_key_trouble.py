@@ -52,6 +52,12 @@ def test_what_offline_checks_need_is_missed(sqlite_town: Town, table: str, line:
     assert found.startswith(line)
 
 
+def test_a_root_that_something_else_put_in_is_named(sqlite_town: Town) -> None:
+    with sqlite_town.transaction() as session:
+        session.execute(text("UPDATE pinned_root SET public_key = mac"))
+    assert trouble(sqlite_town) == ["the pinned root's row was changed behind the service's back"]
+
+
 def test_no_key_that_signs_is_said_for_each_role(sqlite_town: Town) -> None:
     sqlite_town.clock.move(days=365)
     assert trouble(sqlite_town)[:2] == ["no card key signs now", "no status key signs now"]

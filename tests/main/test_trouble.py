@@ -6,9 +6,17 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from app.cards import close_status_lists
+from app.kit.actor import SERVICE
 from app.main.trouble import find_trouble
+from app.partners import close_partner
+from tests.agreements import partner
 from tests.cards.towns import card_of
+from tests.ceremony import publish_keys
+from tests.keys.orders import compromise, keys
+from tests.put_back import put_back, row_of
 from tests.town import Town
+from tests.verification.checks import refresh
 from tests.walks import draft, handed_over, issued
 
 CHANGED = "was changed behind the service's back"
@@ -67,6 +75,49 @@ def test_what_was_changed_is_named(sqlite_town: Town, statement: str, line: str)
     found = trouble(sqlite_town)
     assert found
     assert all(line in each for each in found), found
+
+
+def test_a_keys_old_row_is_named(sqlite_town: Town) -> None:
+    town = sqlite_town
+    (key,) = keys(town)
+    old = row_of(town, "issuer_keys", "role = 'card'")
+    compromise(town, key)
+    publish_keys(town.app.state.deployment)
+    assert trouble(town) == []
+    put_back(town, "issuer_keys", old)
+    assert trouble(town) == [
+        f"card key {key.kid.hex()}: the audit log tells of a newer row; an old row was put back"
+    ]
+    compromise(town, key)
+    assert trouble(town) == []
+
+
+def test_a_partners_old_row_is_named(sqlite_town: Town) -> None:
+    town = sqlite_town
+    made = partner(town)
+    old = row_of(town, "partners")
+    with town.transaction() as session:
+        close_partner(session, made.id, by=SERVICE, now=town.clock())
+    assert trouble(town) == []
+    put_back(town, "partners", old)
+    assert trouble(town) == [
+        f"row {made.id} of partners: the log tells of a newer one; an old row was put back"
+    ]
+
+
+def test_closed_lists_that_were_opened_are_named(sqlite_town: Town) -> None:
+    town = sqlite_town
+    handed_over(town)
+    compromise(town, keys(town)[0])
+    publish_keys(town.app.state.deployment)
+    with town.transaction() as session:
+        close_status_lists(session, by=SERVICE, now=town.clock())
+    refresh(town)
+    assert trouble(town) == []
+    execute(town, "UPDATE status_lists SET is_closed_world = 0")
+    assert trouble(town) == [
+        "status list 1 was opened behind the service's back; it counts as closed"
+    ]
 
 
 def test_a_card_is_named_by_its_row_and_never_by_its_number(sqlite_town: Town) -> None:

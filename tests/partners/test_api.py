@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import text as sql
 
-from app.audit import AuditRepository
+from app.audit import AuditRepository, read_recorded
 from app.core.permissions import Role
 from app.partners import PartnerRepository, open_partners, partner_key_digest
 from tests.agreements import partner
@@ -36,7 +36,7 @@ def acts(town: Town) -> list[str]:
 
 def known_keys(town: Town) -> set[bytes]:
     with town.app.state.new_session() as session:
-        return set(open_partners(session))
+        return set(open_partners(session, recorded=read_recorded(session)))
 
 
 def test_a_partner_is_registered_and_listed_without_its_key(

@@ -77,7 +77,11 @@ class CardKey(VerificationKey):
 
     def accepts(self, payload: bytes) -> bool:
         """Say whether this key may be believed about a payload that it signed."""
-        return self.accepted_digests is None or sha256(payload).digest() in self.accepted_digests
+        return self.accepted_digests is None or self.accepts_digest(sha256(payload).digest())
+
+    def accepts_digest(self, digest: bytes) -> bool:
+        """Say the same of a payload that is known by its SHA-256 only."""
+        return self.accepted_digests is None or digest in self.accepted_digests
 
 
 @dataclass(frozen=True, slots=True)

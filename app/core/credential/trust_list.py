@@ -12,7 +12,6 @@ from typing import Self, cast
 from app.core.credential import labels
 from app.core.credential.cbor import CborError, CborValue, decode, encode
 from app.core.credential.claims import ClaimsError, moment
-from app.core.credential.cose import open_envelope
 from app.core.credential.cose_key import CoseKeyError, decode_cose_key, encode_cose_key
 from app.core.credential.keys import (
     CardKey,
@@ -175,22 +174,23 @@ def open_key_set(data: bytes, *, root: RootKey, issuer: str, now: int) -> KeySet
     Raises:
         SignedListError: one rule of FORMAT.md does not hold.
     """
-    _, payload = unseal(data, typed=labels.TYPE_KEY_SET, keys=KeysById([root]))
-    key_set = decode_key_set(payload)
+    key_set = read_own_key_set(data, root=root)
     if key_set.issuer != issuer:
         raise SignedListError("another issuer's key set")
     require_current(issued_at=key_set.issued_at, expires_at=key_set.expires_at, now=now)
     return key_set
 
 
-def read_own_key_set(data: bytes) -> KeySet:
-    """Read a signed key set that this issuer checked when it was published.
+def read_own_key_set(data: bytes, *, root: RootKey) -> KeySet:
+    """Return what a key set says that `root` signed, whenever it is in use.
+
+    For an issuer that reads back what it published; a verifier uses `open_key_set`.
 
     Raises:
-        EnvelopeError: not a key set.
-        SignedListError: its claims are not as they must be.
+        SignedListError: the root did not sign it, or its claims are not as they must be.
     """
-    return decode_key_set(open_envelope(data, typed=labels.TYPE_KEY_SET).payload)
+    _, payload = unseal(data, typed=labels.TYPE_KEY_SET, keys=KeysById([root]))
+    return decode_key_set(payload)
 
 
 def _key_set(claims: CborValue) -> KeySet:

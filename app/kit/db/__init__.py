@@ -10,6 +10,7 @@ from app.kit.db.engine import make_engine, safe_url
 from app.kit.db.model import DataClass, Model, column, one_of
 from app.kit.db.register import (
     RegisterBrokenError,
+    RegisterRow,
     check_mac,
     is_trusted,
     mac_for,
@@ -46,6 +47,7 @@ __all__ = [
     "Mapped",
     "Model",
     "RegisterBrokenError",
+    "RegisterRow",
     "Seals",
     "Session",
     "SessionFactory",

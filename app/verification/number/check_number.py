@@ -62,8 +62,19 @@ def _verdict(
         return Verdict(ResultWord.SUSPENDED if is_ours else ResultWord.NOT_AUTHENTIC)
     if not is_ours:
         return Verdict(ResultWord.NOT_AUTHENTIC)
+    return _of_card(card, snapshot=snapshot, today=today_in(session.seals.time_zone, now))
+
+
+def _of_card(card: Card, *, snapshot: Snapshot, today: date) -> Verdict:
+    # (3), (4) The key that the register says signed it, and of a compromised one what it is good
+    #     for: what the code on the card is refused for, its number is too.
+    keys = snapshot.keys.with_id(card.kid)
+    if not keys:
+        return Verdict(ResultWord.UNKNOWN_KEY)
+    if not any(key.accepts_digest(card.digest) for key in keys):
+        return Verdict(ResultWord.NOT_AUTHENTIC)
     # (7) The register knows the month in which a card ends, not the day.
-    if today_in(session.seals.time_zone, now) > _last_day(card):
+    if today > _last_day(card):
         return Verdict(ResultWord.EXPIRED)
     # (8) The value that checks of the code see.
     return _by_status(snapshot.status("", card.status_list, card.status_index))

@@ -299,5 +299,10 @@ def test_a_set_holds_decades_of_keys() -> None:
     assert read(signed(key_set(*keys))) == key_set(*keys)
 
 
-def test_an_issuer_reads_its_own_set_without_a_clock_or_a_root() -> None:
-    assert read_own_key_set(signed(key_set())) == key_set()
+def test_an_issuer_reads_its_own_set_without_a_clock() -> None:
+    assert read_own_key_set(signed(key_set()), root=ROOTS[ES256]) == key_set()
+
+
+def test_an_issuer_reads_no_set_of_another_root() -> None:
+    with pytest.raises(SignedListError, match="no trusted key signed this"):
+        read_own_key_set(signed(key_set(), Algorithm.EDDSA), root=ROOTS[ES256])

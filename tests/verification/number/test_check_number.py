@@ -17,8 +17,10 @@ from app.kit.repository import RegisterVersionRepository
 from app.vault import SystemKey
 from app.verification import Check, TypedNumber, check_number
 from tests import walks
+from tests.keys.orders import compromise, keys
 from tests.printed import typed
 from tests.town import Town
+from tests.verification.checks import online, refresh, text_of
 
 UNKNOWN_NUMBER = "7K3M-9QXT-2BK"
 
@@ -168,6 +170,29 @@ def test_a_row_that_something_else_changed_is_not_in_use(sqlite_town: Town) -> N
     assert check(sqlite_town, printed["number"], code).verdict.word == "not_authentic"
 
 
+def test_a_number_is_refused_for_what_its_code_is_refused(town: Town) -> None:
+    early = walks.handed_over(town)
+    moment = town.clock.move(minutes=10)
+    town.clock.move(minutes=10)
+    late = walks.handed_over(town)
+    assert (word(town, early), word(town, late)) == ("valid", "valid")
+    compromise(town, keys(town)[0], at=moment)
+    new = walks.handed_over(town)
+    refresh(town)
+    by_code = [online(town, text_of(town, card_id)) for card_id in (early, late, new)]
+    assert [word(town, card_id) for card_id in (early, late, new)] == by_code
+    assert by_code == ["valid", "not_authentic", "valid"]
+
+
+def test_a_number_whose_key_is_not_believed_is_as_unknown_as_its_code(sqlite_town: Town) -> None:
+    card_id = walks.handed_over(sqlite_town)
+    with sqlite_town.transaction() as session:
+        session.execute(sql("UPDATE issuer_keys SET version = 7 WHERE role = 'card'"))
+        RegisterVersionRepository(session).bump()
+    assert word(sqlite_town, card_id) == "unknown_key"
+    assert online(sqlite_town, text_of(sqlite_town, card_id)) == "unknown_key"
+
+
 @contextmanager
 def statements_of(town: Town) -> Iterator[list[str]]:
     """Collect what is asked of the town's database."""
@@ -184,8 +209,11 @@ def statements_of(town: Town) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def test_every_answer_costs_the_same_one_query(town: Town) -> None:
+@pytest.mark.parametrize("is_compromised", [False, True])
+def test_every_answer_costs_the_same_one_query(town: Town, is_compromised: bool) -> None:
     printed = typed(town, walks.handed_over(town))
+    if is_compromised:
+        compromise(town, keys(town)[0])
     snapshot = town.app.state.snapshots.refresh()
     key = key_of(town)
     unknown_code = check_code(key, number=UNKNOWN_NUMBER)
