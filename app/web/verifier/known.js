@@ -1,6 +1,6 @@
 // What this device knows about the issuer: one key set and the status lists that it vouches for.
 // It never goes back to a lower version of the set or to an older list.
-import { FormatError } from "./bytes.js";
+import { FormatError, hex } from "./bytes.js";
 import { STATUS_LIST_ENTRIES, statusListNumber } from "./claims.js";
 import { TrustedKeys } from "./keys.js";
 import { readStatusList } from "./status_list.js";
@@ -19,6 +19,8 @@ export class Known {
     this.issuer = issuer;
     this.root = root;
     this.version = 0;
+    /** The key set in hexadecimal digits. */
+    this.keySet = "";
     /** @type {TrustedKeys<IssuerKey>} */
     this.cardKeys = new TrustedKeys();
     /** @type {TrustedKeys<IssuerKey>} */
@@ -36,12 +38,20 @@ export class Known {
   async takeKeySet(token, now) {
     const set = await readOrNull(readKeySet(token, { root: this.root, issuer: this.issuer, now }));
     if (!set || set.version < this.version) return false;
+    const keySet = hex(token);
+    if (keySet === this.keySet) return true;
+    /** @type {Known["lists"]} */
+    const lists = new Map();
+    for (const [number, { token: listToken }] of this.lists) {
+      const list = await this.readList(number, listToken, { keys: set.statusKeys, now });
+      if (list) lists.set(number, { token: listToken, list });
+    }
+    // All of it at once: a check that runs meanwhile finds its list.
     this.version = set.version;
+    this.keySet = keySet;
     this.cardKeys = set.cardKeys;
     this.statusKeys = set.statusKeys;
-    const kept = [...this.lists];
-    this.lists.clear();
-    for (const [number, { token: listToken }] of kept) await this.takeList(number, listToken, now);
+    this.lists = lists;
     return true;
   }
 
@@ -52,21 +62,31 @@ export class Known {
    * @param {number} now
    */
   async takeList(number, token, now) {
-    const uri = `${this.issuer}/s/${number}`;
-    const list = await readOrNull(readStatusList(token, { keys: this.statusKeys, uri, now }));
-    if (!list || list.issuedAt < (this.lists.get(number)?.list.issuedAt ?? 0)) return false;
+    const list = await this.readList(number, token, { keys: this.statusKeys, now });
+    const there = this.lists.get(number)?.list;
+    if (!list || (there && list.issuedAt < there.issuedAt)) return false;
     this.lists.set(number, { token, list });
     return true;
   }
 
   /**
-   * Look up what `verify` asks for.
+   * @param {number} number
+   * @param {Bytes} token
+   * @param {{keys: TrustedKeys<IssuerKey>, now: number}} beside
+   */
+  readList(number, token, beside) {
+    return readOrNull(readStatusList(token, { uri: `${this.issuer}/s/${number}`, ...beside }));
+  }
+
+  /**
+   * Look up what `verify` asks for, in the lists that belong to the keys of this moment.
    * @param {number} now
    * @returns {import("./verify.js").StatusLookup}
    */
   statusAt(now) {
+    const { lists } = this;
     return (issuer, number, index) => {
-      const list = issuer === this.issuer ? this.lists.get(number)?.list : undefined;
+      const list = issuer === this.issuer ? lists.get(number)?.list : undefined;
       if (!list || now >= list.expiresAt || index >= STATUS_LIST_ENTRIES) return null;
       return { value: list.value(index), asOf: list.issuedAt };
     };
