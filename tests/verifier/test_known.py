@@ -72,6 +72,17 @@ def test_a_list_that_another_key_set_does_not_vouch_for_is_dropped() -> None:
     assert came == [True, True, True, ["valid", None]]
 
 
+def test_a_list_from_the_future_answers_nothing_when_the_clock_was_put_back() -> None:
+    came = went(
+        KEYS,
+        list_step(LISTED_AT, now=NOW),
+        ("ask", card(), LISTED_AT - 300),
+        ("ask", card(), LISTED_AT - 301),
+    )
+
+    assert came[2:] == [["valid", LISTED_AT], ["valid", None]]
+
+
 def test_an_older_list_is_not_taken_while_the_newer_lasts() -> None:
     came = went(
         KEYS,

@@ -3,6 +3,7 @@
 import { FormatError, hex } from "./bytes.js";
 import { STATUS_LIST_ENTRIES, statusListNumber } from "./claims.js";
 import { TrustedKeys } from "./keys.js";
+import { isInUse } from "./signed_list.js";
 import { readStatusList } from "./status_list.js";
 import { readKeySet } from "./trust_list.js";
 
@@ -87,7 +88,7 @@ export class Known {
     const { lists } = this;
     return (issuer, number, index) => {
       const list = issuer === this.issuer ? lists.get(number)?.list : undefined;
-      if (!list || now >= list.expiresAt || index >= STATUS_LIST_ENTRIES) return null;
+      if (!list || !isInUse(list, now) || index >= STATUS_LIST_ENTRIES) return null;
       return { value: list.value(index), asOf: list.issuedAt };
     };
   }
@@ -97,7 +98,7 @@ export class Known {
    * @param {number} now
    */
   oldest(now) {
-    const good = [...this.lists.values()].filter(({ list }) => now < list.expiresAt);
+    const good = [...this.lists.values()].filter(({ list }) => isInUse(list, now));
     return good.length ? Math.min(...good.map(({ list }) => list.issuedAt)) : null;
   }
 
