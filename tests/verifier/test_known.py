@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.credential import encode_cose_key
+from app.core.credential.status_token import LIFETIME_SECONDS
 from tests.core.credential.material import ISSUER, NOW
 from tests.verifier.browser_verifier import RUN_NODE
 from tests.verifier.conftest import card
@@ -93,3 +94,18 @@ def test_an_older_list_is_not_taken_while_the_newer_lasts() -> None:
     )
 
     assert came == [True, True, False, False, ["revoked", LISTED_AT]]
+
+
+def test_the_last_list_of_a_program_follows_a_later_one_that_has_run_out() -> None:
+    last_at = LISTED_AT - 60
+    lasting, later = VERIFY_UNTIL - last_at, LISTED_AT + LIFETIME_SECONDS
+
+    came = went(
+        KEYS,
+        list_step(LISTED_AT, now=NOW),
+        list_step(last_at, now=later - 1, lifetime=lasting),
+        list_step(last_at, now=later, lifetime=lasting),
+        ("ask", REVOKED, later),
+    )
+
+    assert came == [True, True, False, True, ["revoked", last_at]]

@@ -1,5 +1,5 @@
 // What this device knows about the issuer: one key set and the status lists that it vouches for.
-// It never goes back to a lower version of the set or to an older list.
+// It never goes back to a lower version of the set or from a list that lasts to an older one.
 import { FormatError, hex } from "./bytes.js";
 import { STATUS_LIST_ENTRIES, statusListNumber } from "./claims.js";
 import { TrustedKeys } from "./keys.js";
@@ -57,7 +57,8 @@ export class Known {
   }
 
   /**
-   * Take a status list, unless it is unusable or older than the one there is.
+   * Take a status list, unless it is unusable or older than the one there is. One that has run out
+   * bars none: the last list of a program lasts longer than those that were made after it.
    * @param {number} number
    * @param {Bytes} token
    * @param {number} now
@@ -65,7 +66,7 @@ export class Known {
   async takeList(number, token, now) {
     const list = await this.readList(number, token, { keys: this.statusKeys, now });
     const there = this.lists.get(number)?.list;
-    if (!list || (there && list.issuedAt < there.issuedAt)) return false;
+    if (!list || (there && now < there.expiresAt && list.issuedAt < there.issuedAt)) return false;
     this.lists.set(number, { token, list });
     return true;
   }
