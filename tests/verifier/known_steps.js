@@ -3,7 +3,6 @@
 // ["keys", SET, NOW], ["list", NUMBER, LIST, NOW]      whether it was taken
 // ["ask", TEXT, NOW]                                   the word and the time of the list behind it
 // ["ask meanwhile", TEXT, [SET, …], NOW]               every word given while the sets are taken
-// ["names", AGGREGATION]                               the numbers of the lists it names
 import { text } from "node:stream/consumers";
 
 import { fromHex } from "../../app/web/verifier/bytes.js";
@@ -32,7 +31,6 @@ async function take([kind, ...beside]) {
   if (kind === "keys") return known.takeKeySet(fromHex(beside[0]), beside[1]);
   if (kind === "list") return known.takeList(beside[0], fromHex(beside[1]), beside[2]);
   if (kind === "ask meanwhile") return askMeanwhile(...beside);
-  if (kind === "names") return known.listNumbers(beside[0]);
   const { word, statusAsOf } = await ask(...beside);
   return [word, statusAsOf];
 }

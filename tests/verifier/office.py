@@ -108,6 +108,8 @@ class Office:
 
     keys: bytes
     lists: dict[int, bytes]
+    aggregation: object = None
+    """What stands where the addresses of the lists should; None for those."""
     seen: list[Seen] = field(default_factory=list)
 
     @classmethod
@@ -154,8 +156,10 @@ def make_app(office: Office) -> FastAPI:
         return Response(office.keys, media_type="application/cose")
 
     @app.get("/s")
-    def aggregation() -> dict[str, list[str]]:
-        return {"status_lists": [f"{ISSUER}/s/{number}" for number in office.lists]}
+    def aggregation() -> object:
+        return office.aggregation or {
+            "status_lists": [f"{ISSUER}/s/{number}" for number in office.lists]
+        }
 
     @app.get("/s/{number}")
     def one(number: int) -> Response:

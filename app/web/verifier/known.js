@@ -104,12 +104,23 @@ export class Known {
   }
 
   /**
-   * Return the numbers of the lists that an aggregation names; others' lists are left out.
+   * Say whether a list answers at `now`.
+   * @param {number} number
+   * @param {number} now
+   */
+  hasList(number, now) {
+    const kept = this.lists.get(number);
+    return kept !== undefined && isInUse(kept.list, now);
+  }
+
+  /**
+   * Return the numbers of the lists that an aggregation names, or null for anything else; others'
+   * lists are left out.
    * @param {unknown} aggregation
    */
   listNumbers(aggregation) {
     const uris = /** @type {{status_lists?: unknown}} */ (aggregation ?? {}).status_lists;
-    if (!Array.isArray(uris)) return [];
+    if (!Array.isArray(uris)) return null;
     return uris.filter((uri) => typeof uri === "string" && uri.startsWith(`${this.issuer}/s/`))
       .map((uri) => statusListNumber(uri, this.issuer));
   }
