@@ -19,6 +19,8 @@ class Case:
     word: ResultWord = ResultWord.UNREADABLE
     claims: CardClaims | None = None
     now: int = NOW
+    taken_at: int | None = None
+    """When key set and lists were taken; None where it was at `now`."""
     key_set: str = "good"
     status_lists: tuple[str, ...] = (FRESH_LIST,)
     status_as_of: int | None = None
@@ -36,6 +38,7 @@ class Case:
             "name": self.name,
             "text": self.text,
             "now": self.now,
+            **({} if self.taken_at is None else {"taken_at": self.taken_at}),
             "key_set": self.key_set,
             "status_lists": list(self.status_lists),
             "expected": {

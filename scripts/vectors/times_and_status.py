@@ -66,6 +66,7 @@ def cases() -> Iterator[Case]:
     for algorithm in Algorithm:
         yield from values(algorithm)
     yield from lists()
+    yield from kept_lists()
 
 
 def times() -> Iterator[Case]:
@@ -161,3 +162,25 @@ def lists() -> Iterator[Case]:
     told = {"status_as_of": LISTED_AT, "freshness": Freshness.FRESH}
     text = card(status_index=99)
     yield Case(off_it, text, ResultWord.REVOKED, status_lists=("inverted",), **told)  # type: ignore[arg-type] # of a case
+
+
+def kept_lists() -> Iterator[Case]:
+    """Yield a card that a list kept from before calls revoked, and the moments around that list."""
+    holder = make_claims(status_index=PLACES[1])
+    text = card(status_index=PLACES[1])
+    unknown = {"status_as_of": None, "freshness": Freshness.UNKNOWN}
+    for name, now in (
+        ("the clock was put back", LISTED_AT - LEEWAY - 1),
+        ("it ended since it was taken", NOW + 7 * DAY),
+    ):
+        case = good(f"list: {name}", text, holder, now=now, taken_at=NOW, **unknown)
+        yield case.moved("edge")
+    for name, now, age in (
+        ("the clock was put back by the leeway", LISTED_AT - LEEWAY, Freshness.FRESH),
+        ("its last second since it was taken", NOW + 7 * DAY - 1, Freshness.STALE),
+    ):
+        case = Case(
+            f"list: {name}", text, ResultWord.REVOKED,
+            now=now, taken_at=NOW, status_as_of=LISTED_AT, freshness=age,
+        )  # fmt: skip
+        yield case.moved("edge")

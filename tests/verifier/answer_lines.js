@@ -14,9 +14,10 @@ let known = null;
 let knownAt = NaN;
 
 async function readKnown(now) {
+  const takenAt = told.taken_at ?? now;
   known = new Known(told.issuer, await readCoseKey(fromHex(told.root)));
-  await known.takeKeySet(fromHex(told.key_set), now);
-  for (const [number, token] of told.lists) await known.takeList(number, fromHex(token), now);
+  await known.takeKeySet(fromHex(told.key_set), takenAt);
+  for (const [number, token] of told.lists) await known.takeList(number, fromHex(token), takenAt);
   knownAt = now;
 }
 

@@ -55,4 +55,5 @@ def as_known(vector: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, 
         "root": shared["root"],
         "key_set": shared["key_sets"][vector["key_set"]],
         "lists": [[entry["number"], entry["token"]] for entry in lists],
+        "taken_at": vector.get("taken_at"),
     }

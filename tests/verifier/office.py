@@ -67,14 +67,19 @@ def published_keys() -> tuple[PublishedKey, ...]:
     return (*cards, published(STATUS_PRIVATE.public_key(), PublishedRole.STATUS))
 
 
-def key_set(*, issued_at: int, version: int = 1) -> bytes:
+def key_set(*, issued_at: int, version: int = 1, with_status_key: bool = True) -> bytes:
     """The signed key set."""
-    made = KeySet.of(ISSUER, version=version, issued_at=issued_at, keys=published_keys())
+    keys = published_keys() if with_status_key else published_keys()[:-1]
+    made = KeySet.of(ISSUER, version=version, issued_at=issued_at, keys=keys)
     return sign_key_set(made, LocalSigner(ROOT_PRIVATE, key=ROOT))
 
 
 def status_list(
-    *, issued_at: int, number: int = LIST, values: Mapping[int, int] | None = None
+    *,
+    issued_at: int,
+    number: int = LIST,
+    values: Mapping[int, int] | None = None,
+    lifetime: int = LIFETIME_SECONDS,
 ) -> bytes:
     """A signed status list."""
     key = StatusKey.of(STATUS_PRIVATE.public_key(), issuer=ISSUER, verify_until=VERIFY_UNTIL)
@@ -82,7 +87,7 @@ def status_list(
         issuer=ISSUER,
         number=number,
         issued_at=issued_at,
-        expires_at=issued_at + LIFETIME_SECONDS,
+        expires_at=issued_at + lifetime,
         statuses=StatusList.of(VALUES if values is None else values, entries=STATUS_LIST_ENTRIES),
     )
     return sign_status_list(content, LocalSigner(STATUS_PRIVATE, key=key))
@@ -103,6 +108,8 @@ class Office:
 
     keys: bytes
     lists: dict[int, bytes]
+    aggregation: object = None
+    """What stands where the addresses of the lists should; None for those."""
     seen: list[Seen] = field(default_factory=list)
 
     @classmethod
@@ -149,8 +156,10 @@ def make_app(office: Office) -> FastAPI:
         return Response(office.keys, media_type="application/cose")
 
     @app.get("/s")
-    def aggregation() -> dict[str, list[str]]:
-        return {"status_lists": [f"{ISSUER}/s/{number}" for number in office.lists]}
+    def aggregation() -> object:
+        return office.aggregation or {
+            "status_lists": [f"{ISSUER}/s/{number}" for number in office.lists]
+        }
 
     @app.get("/s/{number}")
     def one(number: int) -> Response:

@@ -84,6 +84,37 @@ def test_a_card_is_checked_with_the_keyboard_alone(verifier: Verifier) -> None:
     assert NAME not in page.content()
 
 
+def test_the_skip_link_moves_the_focus_and_checks_nothing(verifier: Verifier) -> None:
+    page = verifier.page
+    page.evaluate("void (window.moved = new Promise((resolve) => (onhashchange = resolve)))")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.evaluate("window.moved.then(() => null)")
+    page.wait_for_timeout(300)  # an answer would be there by then
+
+    expect(page.locator("#stage")).to_be_focused()
+    assert verifier.answer == ""
+    assert page.get_attribute("#stage", "data-answer") is None
+    assert page.url.endswith("/v")
+
+
+def test_the_skip_link_leaves_an_answer_where_it_is(verifier: Verifier) -> None:
+    verifier.check(card())
+    verifier.page.focus(".skip")
+    verifier.page.keyboard.press("Enter")
+
+    expect(verifier.page.locator("#stage")).to_be_focused()
+    assert NAME in verifier.answer
+
+
+def test_a_place_on_the_page_as_address_is_no_card(new_verifier: NewVerifier) -> None:
+    verifier = new_verifier()
+    verifier.open("/v#stage")
+
+    assert verifier.answer == ""
+    assert verifier.page.url.endswith("/v")
+
+
 def test_every_control_can_be_reached_and_shows_that_it_has_the_focus(verifier: Verifier) -> None:
     wanted = {"language", "camera", "update", "picture", "text", "check", "sound"}
     reached = set()

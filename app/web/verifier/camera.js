@@ -17,23 +17,38 @@ export class Camera {
     this.canvas = document.createElement("canvas");
     this.brush = this.canvas.getContext("2d", { willReadFrequently: true });
     this.isOn = false;
+    /** Counts what was asked for: a start that was overtaken by a stop switches nothing on. */
+    this.wish = 0;
     this.seen = { text: "", at: -Infinity };
   }
 
-  /** Switch the camera on; rejects when there is none or it is not allowed. */
+  /**
+   * Switch the camera on, unless it is stopped meanwhile: people take their time to allow it.
+   * Rejects when there is none, it is not allowed, or codes cannot be looked for.
+   */
   async start() {
+    const wish = ++this.wish;
+    const scanner = loadScanner();
+    scanner.catch(() => {}); // it is awaited below, once there is a picture
     const picture = { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } };
-    const [stream] = await Promise.all([
-      navigator.mediaDevices.getUserMedia({ video: picture, audio: false }), loadScanner(),
-    ]);
+    const stream = await navigator.mediaDevices.getUserMedia({ video: picture, audio: false });
+    if (wish !== this.wish) return stream.getTracks().forEach((track) => track.stop());
     this.video.srcObject = stream;
-    await this.video.play();
+    try {
+      await Promise.all([scanner, this.video.play()]);
+    } catch (error) {
+      if (wish !== this.wish) return; // the stop ended the picture, and nothing is wrong
+      this.stop();
+      throw error;
+    }
+    if (wish !== this.wish) return;
     this.isOn = true;
     this.look();
   }
 
-  /** Switch it off and forget what it saw. */
+  /** Switch it off, or keep it from coming on, and forget what it saw. */
   stop() {
+    this.wish += 1;
     this.isOn = false;
     this.seen = { text: "", at: -Infinity };
     this.tracks().forEach((track) => track.stop());

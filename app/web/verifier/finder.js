@@ -39,9 +39,9 @@ export class Finder {
   }
 
   stop() {
-    if (!this.camera.isOn) return;
-    this.camera.stop();
-    this.show();
+    const { isOn } = this.camera;
+    this.camera.stop(); // also while it is being started
+    if (isOn) this.show();
   }
 
   async toggleLight() {

@@ -45,7 +45,7 @@ async function start() {
   lists.show();
   const updating = lists.update();
   const first = fragments.takeFirstFragment();
-  if (first) await check([first]);
+  if (isScanned(first)) await check([first]);
   await updating;
   if (await worker) await navigator.serviceWorker.ready;
   document.documentElement.dataset.ready = "yes";
@@ -85,9 +85,15 @@ function takeTexts(check, finder, answer) {
   });
   window.addEventListener("hashchange", () => {
     const text = fragments.takeFragment();
-    if (text) check([text]);
+    if (isScanned(text)) check([text]);
   });
 }
+
+/**
+ * The skip link goes through the address too: the name of a place on the page is no scanned text.
+ * @param {string} text
+ */
+const isScanned = (text) => text !== "" && document.getElementById(text) === null;
 
 /** @param {import("./result.js").Kind | null} kind */
 function showKind(kind) {

@@ -29,6 +29,13 @@ export async function unseal(cose, type, keys) {
  */
 export function currentTimes(claims, now) {
   const [issuedAt, expiresAt] = [timeOf(claims.get(ISSUED_AT)), timeOf(claims.get(EXPIRES_AT))];
-  require(issuedAt - CLOCK_LEEWAY_SECONDS <= now && now < expiresAt, "not in use now");
+  require(isInUse({ issuedAt, expiresAt }, now), "not in use now");
   return { issuedAt, expiresAt };
 }
+
+/**
+ * Say whether a list has begun, a slow clock allowed for, and has not ended.
+ * @param {{issuedAt: number, expiresAt: number}} times
+ * @param {number} now
+ */
+export const isInUse = ({ issuedAt, expiresAt }, now) => issuedAt - CLOCK_LEEWAY_SECONDS <= now && now < expiresAt;

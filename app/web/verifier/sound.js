@@ -1,4 +1,5 @@
 // Each kind of answer has a sound and a vibration of its own, made here.
+import { keep, recall } from "./kept.js";
 
 /** @type {Record<import("./result.js").Kind, {tones: [number, number][], buzz: number[]}>} */
 const PATTERNS = {
@@ -14,11 +15,11 @@ export const sound = {
   device: null,
 
   get isOn() {
-    return localStorage.getItem(KEPT_AS) !== "off";
+    return recall(KEPT_AS) !== "off";
   },
 
   set isOn(on) {
-    localStorage.setItem(KEPT_AS, on ? "on" : "off");
+    keep(KEPT_AS, on ? "on" : "off");
   },
 
   /** Browsers let a page sound only after somebody has touched it. */

@@ -61,7 +61,8 @@ export class Updater {
   }
 
   /**
-   * Fetch everything anew; true when key set and all lists came.
+   * Fetch everything anew; true when the key set came, the aggregation named its lists, and all of
+   * them are at hand.
    * @param {() => number} clock
    */
   fetchAll(clock) {
@@ -72,11 +73,12 @@ export class Updater {
   /** @param {() => number} clock */
   async fetchOnce(clock) {
     const set = await bytesOf(await get(KEYS));
-    if (await this.known.takeKeySet(set, clock())) {
+    const isTaken = await this.known.takeKeySet(set, clock());
+    if (isTaken) {
       await this.cache.put(KEYS, new Response(set, { headers: { [VERSION]: String(this.known.version) } }));
     }
     const numbers = this.known.listNumbers(await (await get(AGGREGATION)).json());
-    const queue = [...numbers];
+    const queue = [...numbers ?? []];
     const fetchNext = async () => {
       for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
         const path = `${AGGREGATION}/${number}`;
@@ -85,7 +87,8 @@ export class Updater {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-    return numbers.every((number) => this.known.lists.has(number));
+    const now = clock();
+    return isTaken && numbers !== null && numbers.every((number) => this.known.hasList(number, now));
   }
 }
 

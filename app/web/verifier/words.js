@@ -1,4 +1,5 @@
 // The page's words in the reader's language, and dates as that language writes them.
+import { keep, recall } from "./kept.js";
 
 /** @typedef {Record<string, string> & {months?: string[]}} Catalogue */
 
@@ -10,7 +11,7 @@ const current = { language: "en", catalogue: {} };
 
 /** Return the language that was chosen here before, or else the first the browser wants. */
 export function wantedLanguage() {
-  const wishes = [localStorage.getItem(KEPT_AS) ?? "", ...navigator.languages];
+  const wishes = [recall(KEPT_AS) ?? "", ...navigator.languages];
   const known = wishes.map((wish) => LANGUAGES.find((language) => wish === language || wish.split("-")[0] === language.split("-")[0]));
   return known.find((language) => language !== undefined) ?? "en";
 }
@@ -22,7 +23,7 @@ export function wantedLanguage() {
 export async function speak(language) {
   const answer = await fetch(`/v/words/${language}.json`, { credentials: "omit" });
   Object.assign(current, { language, catalogue: await answer.json() });
-  localStorage.setItem(KEPT_AS, language);
+  keep(KEPT_AS, language);
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
   document.title = word("title");
