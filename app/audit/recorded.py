@@ -12,7 +12,7 @@ from uuid import UUID
 from app.audit.acts import Act, Outcome
 from app.audit.record_event import CARD_OBJECT, PERSON_OBJECT
 from app.audit.repository import AuditRepository
-from app.kit.db import RegisterRow, Session
+from app.kit.db import RegisterBrokenError, RegisterRow, Session
 
 OF_PEOPLE = tuple(f'"object":"{kind}:'.encode() for kind in (CARD_OBJECT, PERSON_OBJECT))
 """What nearly every leaf contains; those say nothing here and need no parsing."""
@@ -59,3 +59,18 @@ def read_recorded(session: Session, *, old: Recorded | None = None) -> Recorded:
             row = (table, UUID(parts[0]))
             versions[row] = max(int(parts[1]), versions.get(row, 0))
     return Recorded(size, versions, are_lists_closed)
+
+
+def next_version(session: Session, row: RegisterRow, *, may_be_old: bool) -> int:
+    """Return the version that an act on a row gives it: above any that the log names.
+
+    So no old row that is put back afterwards is ever as new. `may_be_old` is for acts that an old
+    row must not prevent, such as marking a key as compromised, again perhaps.
+
+    Raises:
+        RegisterBrokenError: the row is older than the log says.
+    """
+    recorded = read_recorded(session)
+    if recorded.has_newer(row) and not may_be_old:
+        raise RegisterBrokenError(row.register_label)
+    return 1 + max(row.version, recorded.version(row))

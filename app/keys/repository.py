@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from app.audit import read_recorded
+from app.audit import next_version
 from app.keys.models import IssuerKey, KeyRole, KeyStanding, PinnedRoot, PublishedKeySet
-from app.kit.db import RegisterBrokenError, Session, check_mac, is_trusted, set_mac
+from app.kit.db import Session, check_mac, is_trusted, set_mac
 from app.kit.errors import ConflictError, NotFoundError
 from app.kit.repository import RegisterVersionRepository
 
@@ -28,20 +28,16 @@ class KeyRepository:
     def change(self, key: IssuerKey, **changes: object) -> None:
         """Change a key by compare-and-swap and tell every process that keys have changed.
 
-        Its version becomes higher than any that the audit log names, so that no old row is ever
-        as new as this one.
-
         Raises:
             ConflictError: somebody else changed the key first.
             RegisterBrokenError: the row is older than the log says. It may be marked as
                 compromised, again perhaps, and nothing else.
         """
-        recorded = read_recorded(self._session)
-        if recorded.has_newer(key) and changes.get("standing") != KeyStanding.COMPROMISED:
-            raise RegisterBrokenError(key.register_label)
+        is_compromise = changes.get("standing") == KeyStanding.COMPROMISED
+        version = next_version(self._session, key, may_be_old=is_compromise)
         for name, value in changes.items():
             setattr(key, name, value)
-        key.version = 1 + max(key.version, recorded.version(key))
+        key.version = version
         set_mac(self._session, key)
         if not self._session.swap():
             raise ConflictError("key_changed")

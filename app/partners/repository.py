@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.audit import Recorded, read_recorded
-from app.kit.db import RegisterBrokenError, Session, check_mac, is_trusted, set_mac
+from app.audit import Recorded, next_version
+from app.kit.db import Session, check_mac, is_trusted, set_mac
 from app.kit.errors import ConflictError, NotFoundError
 from app.kit.repository import RegisterVersionRepository
 from app.partners.models import Partner
@@ -43,20 +43,16 @@ class PartnerRepository:
     def change(self, partner: Partner, **changes: object) -> None:
         """Change a partner by compare-and-swap and give the row its new MAC.
 
-        Its version becomes higher than any that the audit log names, so that no old row is ever
-        as new as this one.
-
         Raises:
             ConflictError: somebody else changed it first.
             RegisterBrokenError: the row is older than the log says. It may be closed, again
                 perhaps, and nothing else.
         """
-        recorded = read_recorded(self._session)
-        if recorded.has_newer(partner) and not changes.get("is_closed"):
-            raise RegisterBrokenError(partner.register_label)
+        is_closing = bool(changes.get("is_closed"))
+        version = next_version(self._session, partner, may_be_old=is_closing)
         for name, value in changes.items():
             setattr(partner, name, value)
-        partner.version = 1 + max(partner.version, recorded.version(partner))
+        partner.version = version
         set_mac(self._session, partner)
         if not self._session.swap():
             raise ConflictError("partner_changed")

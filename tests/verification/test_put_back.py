@@ -1,5 +1,7 @@
 """Rows of keys, partners and lists that are put back undo nothing: the audit log knows better."""
 
+from http import HTTPStatus
+
 import pytest
 from sqlalchemy import text
 
@@ -8,7 +10,7 @@ from app.core.credential import ResultWord
 from app.keys import IssuerKey, KeyRole, draft_key_set
 from app.kit.actor import SERVICE
 from app.kit.db import RegisterBrokenError
-from app.partners import close_partner, rotate_partner_key
+from app.partners import NewPartner, close_partner, rotate_partner_key
 from app.verification import SnapshotKeeper
 from tests.agreements import partner, system_of
 from tests.cards.towns import ISSUER, card_of
@@ -87,6 +89,11 @@ def test_an_old_row_does_not_become_new_by_another_act(sqlite_town: Town) -> Non
         retire(sqlite_town, key)
 
 
+def is_let_in(town: Town, made: NewPartner) -> bool:
+    asked = system_of(town, made).post("/api/verifications", json={"credential": "x"})
+    return asked.status_code != HTTPStatus.UNAUTHORIZED
+
+
 def test_a_partner_closed_stays_closed(town: Town) -> None:
     made = partner(town)
     old = row_of(town, "partners")
@@ -94,8 +101,7 @@ def test_a_partner_closed_stays_closed(town: Town) -> None:
         close_partner(session, made.id, by=SERVICE, now=town.clock())
     put_back(town, "partners", old)
     refresh(town)
-    asked = system_of(town, made).post("/api/verifications", json={"credential": "x"})
-    assert asked.status_code == 401
+    assert not is_let_in(town, made)
     with pytest.raises(RegisterBrokenError), town.transaction() as session:
         rotate_partner_key(session, made.id, by=SERVICE, now=town.clock())
     with town.transaction() as session:
@@ -113,8 +119,7 @@ def test_a_partners_key_of_before_does_not_come_back(sqlite_town: Town) -> None:
         rotate_partner_key(session, made.id, by=SERVICE, now=town.clock())
     put_back(town, "partners", old)
     refresh(town)
-    asked = system_of(town, made).post("/api/verifications", json={"credential": "x"})
-    assert asked.status_code == 401
+    assert not is_let_in(town, made)
 
 
 @pytest.mark.parametrize("begins_anew", [False, True], ids=["same process", "process after it"])
