@@ -23,6 +23,7 @@ from app.core.program.parse_profile import (
 )
 from app.core.program.profile import ProgramProfile, SecondLookTime
 from app.core.program.retention import ANSWERS, ENFORCED_RUNGS, KEPT, RecordClass, Rung
+from app.core.program.print_room import PrintRoom, ScanRule
 from app.core.program.validity import CardDates, ValidFrom
 
 __all__ = [
