@@ -16,7 +16,7 @@ from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
 from app.core.rendering.qr import make_symbol, place_symbol
-from app.core.rendering.sample import HARD_NAMES, sample_content
+from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import (
     CARD_HEIGHT,
     CARD_WIDTH,
@@ -65,7 +65,9 @@ def check_design(
         *(finding for element in elements for finding in _check_element(element)),
         *_overlaps(design.template.front),
         *_overlaps(design.template.back),
-        *_misfits(design, sample=sample_content(program=program)),
+        *_misfits(
+            design, sample=sample_content(program=program or sample_program(design.template))
+        ),
     )
     return tuple(dict.fromkeys(findings))
 

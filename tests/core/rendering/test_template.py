@@ -71,7 +71,7 @@ def test_refuses(change: Change, message: str) -> None:
 
 def test_names_every_key_that_is_wrong() -> None:
     text = (TEMPLATES / "riverbend" / "template.toml").read_text("utf-8")
-    text = text.replace("version = 1", "version = 0").replace("format = 1", "format = 9")
+    text = text.replace("version = 2", "version = 0").replace("format = 1", "format = 9")
     with pytest.raises(TemplateInvalidError) as refusal:
         parse_template(text)
     assert [problem.split(":")[0] for problem in refusal.value.problems] == ["format", "version"]
