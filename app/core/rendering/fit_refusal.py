@@ -14,6 +14,8 @@ class FitRefusal(StrEnum):
     FIELD_MISSING = "field_missing"  # the design needs it and it is not there
     QR_TOO_LARGE = "qr_too_large"  # no error level fits the version cap
     MODULE_TOO_SMALL = "module_too_small"  # the box gives less than four printer dots per module
+    BARCODE_TOO_WIDE = "barcode_too_wide"  # the box gives less than two dots to a narrow bar
+    NOT_IN_SYMBOLOGY = "not_in_symbology"  # the kind of barcode has no sign for a character
     PHOTO_UNREADABLE = "photo_unreadable"  # not a JPEG
 
 
