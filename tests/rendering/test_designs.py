@@ -6,6 +6,7 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 import pytest
+import zxingcpp
 from PIL import Image, ImageEnhance, ImageFilter
 
 from app.core.rendering.card import draw_card
@@ -73,6 +74,16 @@ def test_a_reader_reads_the_code(worn: str, design: CardDesign, content: CardCon
         "dimmed": lambda: ImageEnhance.Contrast(back).enhance(0.35),
     }
     assert read_code(copies[worn]()).text == content.qr_text
+
+
+def test_a_library_reads_its_number_on_the_side_away_from_the_signed_code() -> None:
+    design = load_card_design("harborlight")
+    content = sample_content(program=sample_program(design.template))
+    (code,) = zxingcpp.read_barcodes(np.asarray(faces_of(draw_card(design, content))[0]))
+    assert (code.format, code.text.strip("ABCD")) == (
+        zxingcpp.BarcodeFormat.Codabar,
+        content.library_number,
+    )
 
 
 def test_no_two_designs_share_their_fine_lines(design: CardDesign, content: CardContent) -> None:

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 
 from app.core.rendering import operators
+from app.core.rendering.barcodes import BarPlace, NotInSymbologyError, encode, place_bars
 from app.core.rendering.content import CardContent
 from app.core.rendering.design import CardDesign
 from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
 from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
 from app.core.rendering.fixed_art import FixedArt, art_operators
 from app.core.rendering.qr import QRSymbol, make_symbol, place_symbol
+from app.core.rendering.regional_forms import regional_language
 from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
     AnyElement,
+    BarcodeElement,
     MicrotextElement,
     QRElement,
     TextElement,
 )
 from app.core.rendering.text import POINT, PlacedLine, SetText, TextBox, set_text
 
-DrawnElement = FixedArt | MicrotextElement | TextElement | QRElement
+DrawnElement = FixedArt | MicrotextElement | TextElement | QRElement | BarcodeElement
 
 
 def field_of(element: AnyElement) -> Field | None:
@@ -59,6 +62,9 @@ def element_operators(element: DrawnElement, *, design: CardDesign, content: Car
             symbol = symbol_of(element, content=content)
             place = place_symbol(symbol, x=element.x, y=element.y, box=element.size)
             return operators.symbol(symbol, place=place)
+        case BarcodeElement():
+            bars = bars_of(element, content=content)
+            return operators.bars(bars, y=element.y, height=element.height)
         case MicrotextElement():
             return _microtext(element, design=design, content=content)
         case _:
@@ -113,6 +119,20 @@ def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:
     return make_symbol(content.qr_text, mask=content.qr_mask)
 
 
+def bars_of(element: BarcodeElement, *, content: CardContent) -> BarPlace:
+    """Return the bars of the card's library number where they lie.
+
+    Raises:
+        FieldDoesNotFitError: naming the element.
+    """
+    (number,) = _values(element.field, element=element.id, content=content)
+    try:
+        pattern = encode(number, rule=content.program.barcode)
+    except NotInSymbologyError as error:
+        raise FieldDoesNotFitError(element.id, FitRefusal.NOT_IN_SYMBOLOGY) from error
+    return place_bars(pattern, x=element.x, width=element.width, element=element.id)
+
+
 def _paragraphs(element: TextElement, *, content: CardContent) -> Sequence[str]:
     if element.field is None:
         return (element.text or "",)
@@ -132,8 +152,10 @@ def _microtext(element: MicrotextElement, *, design: CardDesign, content: CardCo
     word = "".join(value.upper().split()) + "·"
     faces = design.faces(element.font)
     em = element.size * POINT
-    count = max(1, int(element.width / (shape_line(word, faces=faces, base=0).right * em)))
-    shaped = shape_line(word * count, faces=faces, base=0)
+    region = regional_language(word)
+    once = shape_line(word, faces=faces, base=0, language=region).right * em
+    count = max(1, int(element.width / once))
+    shaped = shape_line(word * count, faces=faces, base=0, language=region)
     line = PlacedLine(shaped=shaped, x=element.x, baseline=element.baseline)
     text = SetText(size=element.size, lines=(line,))
     return operators.text(text, fill=design.template.colour(element.colour))

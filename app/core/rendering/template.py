@@ -20,6 +20,9 @@ CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
 """CR80, the card of ISO/IEC 7810 ID-1."""
 
+MIN_BARS = 5.0
+"""The lowest bars a hand reader finds quickly, in millimetres."""
+
 Identifier = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_-]{0,39}$")]
 HexColour = Annotated[str, StringConstraints(pattern="^#[0-9a-f]{6}$")]
 PathData = Annotated[str, StringConstraints(pattern="^M[MLCZ0-9 .-]+$")]
@@ -155,7 +158,25 @@ class ImageElement(Box):
     opacity: Annotated[float, Limits(gt=0, le=1)] = 1
 
 
-class QRElement(Element):
+class CodeElement(Element):
+    """A code for a reader; people are told in words which reader it is for."""
+
+    labelled_by: Identifier | None = None
+    """The fixed words on the same face that say what the code is."""
+
+
+class BarcodeElement(CodeElement, Box):
+    """The library number in bars with its quiet zones, by the rule of the program's library.
+
+    Put a text with the same field under it for people; bars take the whole height of the box.
+    """
+
+    kind: Literal["barcode"]
+    field: Literal[Field.LIBRARY_NUMBER]
+    height: Annotated[float, Limits(ge=MIN_BARS, le=30)]
+
+
+class QRElement(CodeElement):
     """The signed code with its quiet zone, centred in a square box."""
 
     kind: Literal["qr"]
@@ -174,7 +195,8 @@ AnyElement = Annotated[
     | MicrotextElement
     | TextElement
     | ImageElement
-    | QRElement,
+    | QRElement
+    | BarcodeElement,
     Limits(discriminator="kind"),
 ]
 
@@ -249,6 +271,7 @@ class CardTemplate(Strict):
             _resolve(element, template=self)
         for face in (self.front, self.back):
             _resolve_below(face)
+            _resolve_labels(face)
         for art in self.art.values():
             for shape in art.shapes:
                 _resolve(shape, template=self)
@@ -302,3 +325,16 @@ def _resolve_below(face: tuple[AnyElement, ...]) -> None:
             if element.below is not None and element.below not in earlier:
                 raise ValueError(f"{element.id}: below names no earlier text of this face")
             earlier.add(element.id)
+
+
+def _resolve_labels(face: tuple[AnyElement, ...]) -> None:
+    """A label is made of fixed words and stands only on cards that have the code."""
+    words = {item.id: item for item in face if isinstance(item, TextElement) and item.text}
+    for element in face:
+        if not isinstance(element, CodeElement) or element.labelled_by is None:
+            continue
+        label = words.get(element.labelled_by)
+        if label is None:
+            raise ValueError(f"{element.id}: labelled_by names no fixed words of this face")
+        if isinstance(element, BarcodeElement) and label.shown_with is not element.field:
+            raise ValueError(f"{label.id}: shown_with has to be {element.field.value}")

@@ -67,6 +67,7 @@ def test_a_card_without_an_address_shows_no_trace_of_one(
         pytest.param({"kind": "guilloche", "colours": ["blue"], **BOX}, id="guilloche"),
         pytest.param({"kind": "rosette", "colours": ["blue"], **BOX}, id="rosette"),
         pytest.param({"kind": "qr", "field": "qr", "x": 5, "y": 5, "size": 32}, id="qr"),
+        pytest.param({"kind": "barcode", "field": "library_number", **BOX}, id="barcode"),
         pytest.param(
             {
                 "kind": "microtext",
@@ -136,6 +137,21 @@ def test_a_field_that_is_missing_stops_the_card(
             design=design,
             content=replace(content, **content_change),
         )
+
+
+def test_a_number_that_the_kind_of_barcode_cannot_say_stops_the_card(content: CardContent) -> None:
+    design = small({"id": "one", "kind": "barcode", "field": "library_number", **BOX})
+    with pytest.raises(FieldDoesNotFitError, match="one: not_in_symbology"):
+        element_operators(
+            design.template.front[0],  # type: ignore[arg-type]  # not a photo
+            design=design,
+            content=replace(content, library_number="P1"),
+        )
+
+
+def test_a_card_without_a_library_number_has_no_bars(content: CardContent) -> None:
+    element = only(id="one", kind="barcode", field="library_number", **BOX)
+    assert not is_shown(element, content=replace(content, library_number=None))
 
 
 def test_a_text_below_another_follows_it(content: CardContent) -> None:

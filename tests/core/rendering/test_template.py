@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.core.rendering.template import TemplateInvalidError, parse_template
 from app.programs.card_designs import TEMPLATES
 from scripts.make_template_schema import TARGET, schema_text
-from tests.core.rendering.designs import Change, changed, element
+from tests.core.rendering.designs import Change, changed, element, with_barcode
 
 
 def test_the_shipped_template_parses() -> None:
@@ -49,6 +49,15 @@ def setting(identifier: str, **keys: Any) -> Change:  # noqa: ANN401 - any value
         pytest.param(setting("name", below="second-name"), "no earlier text", id="in circles"),
         pytest.param(setting("code", size=31.9), "size", id="code under 32 mm"),
         pytest.param(setting("photo", field="name"), "field", id="a text as photo"),
+        pytest.param(setting("code", labelled_by="name"), "no fixed words", id="a name as label"),
+        pytest.param(
+            setting("code", labelled_by="name-label"), "no fixed", id="label on the front"
+        ),
+        pytest.param(
+            with_barcode(labelled_by="name-label"), "shown_with has to be", id="label on every card"
+        ),
+        pytest.param(with_barcode(height=4), "height", id="low bars"),
+        pytest.param(with_barcode(field="card_number"), "field", id="another field in bars"),
         pytest.param(
             lambda data: data["art"]["seal"]["shapes"][0].update(fill="red"), "red", id="art colour"
         ),
