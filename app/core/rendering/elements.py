@@ -76,7 +76,7 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
         _paragraphs(element, content=content),
         box=TextBox(
             x=element.x,
-            y=_top(element, design=design, content=content),
+            y=top_of(element, design=design, content=content),
             width=element.width,
             height=element.height,
             size=element.size,
@@ -93,7 +93,7 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
     )
 
 
-def _top(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
+def top_of(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
     """Return where the element's box begins: under another text, if it follows one."""
     for other in design.template.elements:
         if isinstance(other, TextElement) and other.id == element.below:
