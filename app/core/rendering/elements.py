@@ -10,6 +10,7 @@ from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
 from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
 from app.core.rendering.fixed_art import FixedArt, art_operators
 from app.core.rendering.qr import QRSymbol, make_symbol, place_symbol
+from app.core.rendering.regional_forms import regional_language
 from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
     AnyElement,
@@ -162,8 +163,10 @@ def _microtext(element: MicrotextElement, *, design: CardDesign, content: CardCo
     word = "".join(value.upper().split()) + "·"
     faces = design.faces(element.font)
     em = element.size * POINT
-    count = max(1, int(element.width / (shape_line(word, faces=faces, base=0).right * em)))
-    shaped = shape_line(word * count, faces=faces, base=0)
+    region = regional_language(word)
+    once = shape_line(word, faces=faces, base=0, language=region).right * em
+    count = max(1, int(element.width / once))
+    shaped = shape_line(word * count, faces=faces, base=0, language=region)
     line = PlacedLine(shaped=shaped, x=element.x, baseline=element.baseline)
     text = SetText(size=element.size, lines=(line,))
     return operators.text(text, fill=design.template.colour(element.colour))
