@@ -37,6 +37,8 @@ class Act(StrEnum):
     CARD_SUSPENDED = "card_suspended"
     CARD_LIFTED = "card_lifted"
     CARD_REVOKED = "card_revoked"
+    CARD_REPLACED = "card_replaced"
+    REPRINT_ORDERED = "reprint_ordered"  # another card for the same approval, with its reason
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"
     PROGRAM_ACTIVATED = "program_activated"

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
-from app.core.writing_systems import script_of, scripts_in
+from app.core.writing_systems import is_variation_selector, script_of, scripts_in
 
 NAME_MAX_CHARACTERS = 100
 NAME_ON_CARD_MAX_BYTES = 240
@@ -17,7 +17,8 @@ NAME_ON_CARD_MAX_BYTES = 240
 
 # Apostrophes, okina, hyphens and dots that belong to names; Hebrew maqaf, geresh and gershayim and
 # the Japanese middle dot are companions of the same kind. U+02BB and U+02BC are letters already.
-_PUNCTUATION = frozenset(" '’‘-.·,‐‑־׳״・")  # noqa: RUF001 - look-alikes are the point of this set
+# The ideographic zero is a number to Unicode and a letter in names.
+_PUNCTUATION = frozenset(" '’‘-.·,‐‑־׳״・〇")  # noqa: RUF001 - look-alikes are the point of this set
 _JOINERS = frozenset("\u200c\u200d")
 _JOINING_SCRIPTS = frozenset(
     {"ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"}
@@ -31,7 +32,9 @@ _INVISIBLE = re.compile(
 _MAX_STACKED = 3
 # Marks of class 0 sit around the letter, not on one another: a Burmese syllable carries five.
 _MAX_MARKS = 6
-_WITH_HAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"})
+_WITH_HAN = frozenset(
+    {"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"}
+)
 
 
 class NameRefusal(StrEnum):
@@ -134,12 +137,17 @@ def _check_character(character: str, *, before: str, after: str) -> None:
     category = unicodedata.category(character)
     if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}:
         raise NameRefusedError(NameRefusal.CONTROL_CHARACTER)
-    if _INVISIBLE.match(character):
+    if _INVISIBLE.match(character) and not _asks_for_variant(character, before=before):
         raise NameRefusedError(NameRefusal.INVISIBLE_CHARACTER)
     if category == "Cf" and not _joins(character, before=before, after=after):
         raise NameRefusedError(NameRefusal.INVISIBLE_CHARACTER)
     if category[0] not in "LMC" and character not in _PUNCTUATION:
         raise NameRefusedError(NameRefusal.NOT_A_LETTER)
+
+
+def _asks_for_variant(character: str, *, before: str) -> bool:
+    """Say whether a selector follows a Han letter: 葛 has two forms, and a family keeps its own."""
+    return is_variation_selector(character) and before != "" and script_of(before[-1]) == "CJK"
 
 
 def _joins(character: str, *, before: str, after: str) -> bool:

@@ -5,40 +5,32 @@ hide in the comparison.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 
 import numpy as np
 
-from app.core.rendering.card import draw_card
+from app.core.rendering import operators
+from app.core.rendering.card import new_canvas
+from app.core.rendering.card_drawer import CARD_SIZE, MILLIMETRES_DOWN
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.design import CardDesign
-from app.core.rendering.elements import is_on_every_card, is_shown
+from app.core.rendering.elements import element_operators, is_on_every_card, is_shown
+from app.core.rendering.operators import Area
 from app.core.rendering.template import (
     CARD_HEIGHT,
     CARD_WIDTH,
     AnyElement,
     ImageElement,
-    RectElement,
     TextElement,
 )
 from app.kit.raster import Dots, raster_pages
-from app.printing.proof.face import BLACK, DPI, Face, Mask, images_of, region
-
-FACES = ("front", "back")
+from app.printing.proof.face import BLACK, CARD_DOTS, DPI, Face, Mask, images_of, region
 
 _GROUND = "#02fd03"  # own ink is drawn on a colour that no text has: white letters are seen too
 _GROUND_DOT = int(_GROUND[1:], 16)
-_GROUND_NAME = "proof-ground"
-_GROUND_ELEMENT = RectElement(
-    id=_GROUND_NAME,
-    kind="rect",
-    x=-1,
-    y=-1,
-    width=CARD_WIDTH + 2,
-    height=CARD_HEIGHT + 2,
-    fill=_GROUND_NAME,
-)
+_BEYOND = Area(-1, -1, CARD_WIDTH + 2, CARD_HEIGHT + 2)
 
 Keep = Callable[[AnyElement], bool]
 
@@ -55,6 +47,10 @@ class _Design:
     def __hash__(self) -> int:
         return id(self.value)
 
+    def is_fixed(self, element: AnyElement) -> bool:
+        """Say whether an element is the same on every card of a program."""
+        return is_on_every_card(element, template=self.value.template)
+
 
 def expected_faces(
     pages: Sequence[Dots], *, design: CardDesign, content: CardContent
@@ -64,21 +60,23 @@ def expected_faces(
     Raises:
         FieldDoesNotFitError: the content does not fit the design.
     """
+    same = _Design(design)
 
     def is_own(element: AnyElement) -> bool:
-        return not is_on_every_card(element) and is_shown(element, content=content)
+        return not same.is_fixed(element) and is_shown(element, content=content)
 
-    bases = _bases(_Design(design), content.program)
+    bases = _bases(same, content.program)
     return _faces(pages, bases, keep=is_own, design=design, content=content)
 
 
 def fixed_faces(design: CardDesign, program: ProgramText) -> list[Face]:
     """Return what is on every card of a program beside the words that must be on it."""
+    same = _Design(design)
 
     def is_word(element: AnyElement) -> bool:
-        return is_on_every_card(element) and isinstance(element, TextElement)
+        return same.is_fixed(element) and isinstance(element, TextElement)
 
-    bases = _bases(_Design(design), program)
+    bases = _bases(same, program)
     content = CardContent(program=program, name="")
     return _faces(bases, bases, keep=is_word, design=design, content=content)
 
@@ -87,7 +85,7 @@ def fixed_faces(design: CardDesign, program: ProgramText) -> list[Face]:
 def _bases(design: _Design, program: ProgramText) -> list[Dots]:
     """Draw what is on every card of a program, once in a process."""
     content = CardContent(program=program, name="")
-    return _drawn(design.value, content, keep=is_on_every_card)
+    return _drawn(design.value, content, keep=design.is_fixed)
 
 
 def _faces(
@@ -98,11 +96,11 @@ def _faces(
     design: CardDesign,
     content: CardContent,
 ) -> list[Face]:
-    inks = _drawn(_on_ground(design), content, keep=keep)
-    sides = (design.template.front, design.template.back)
+    inks = _drawn(design, content, keep=keep, ground=_GROUND)
     faces = []
-    for name, page, base, ink, side in zip(FACES, pages, bases, inks, sides, strict=True):
-        elements = tuple(element for element in side if keep(element))
+    sides = design.template.faces.items()
+    for page, base, ink, (name, side) in zip(pages, bases, inks, sides, strict=True):
+        elements = tuple(filter(keep, side))
         drawn = ink != _GROUND_DOT
         bare = ~drawn
         for image in images_of(elements):
@@ -111,7 +109,7 @@ def _faces(
             Face(
                 name=name,
                 elements=elements,
-                page=page,
+                page=page[CARD_DOTS],
                 base=base,
                 ink=ink,
                 inked=_solid(ink, elements, design=design),
@@ -131,24 +129,19 @@ def _solid(ink: Dots, elements: Sequence[AnyElement], *, design: CardDesign) -> 
     return solid
 
 
-def _on_ground(design: CardDesign) -> CardDesign:
-    template = design.template
-    colours = {**template.colours, _GROUND_NAME: _GROUND}
-    sides = {face: (_GROUND_ELEMENT, *getattr(template, face)) for face in FACES}
-    return replace(design, template=template.model_copy(update={"colours": colours, **sides}))
-
-
-def _drawn(design: CardDesign, content: CardContent, *, keep: Keep) -> list[Dots]:
-    """Draw only some elements of a design, and the ground if it has one."""
-    template = design.template
-    sides = {
-        face: tuple(
-            element
-            for element in getattr(template, face)
-            if element is _GROUND_ELEMENT
-            or (keep(element) and not isinstance(element, ImageElement))
-        )
-        for face in FACES
-    }
-    some = replace(design, template=template.model_copy(update=sides))
-    return [page.dots for page in raster_pages(draw_card(some, content), dpi=DPI)]
+def _drawn(
+    design: CardDesign, content: CardContent, *, keep: Keep, ground: str = "#ffffff"
+) -> list[Dots]:
+    """Draw some elements of both sides one after another, without forms; never a photo."""
+    output = BytesIO()
+    canvas = new_canvas(output, size=CARD_SIZE, program=content.program)
+    floor = f"{operators.colour(ground)} {operators.rectangle(_BEYOND)} f"
+    for side in design.template.faces.values():
+        canvas.addLiteral(f"{MILLIMETRES_DOWN}\n{floor}")
+        for element in filter(keep, side):
+            if not isinstance(element, ImageElement):
+                drawn = element_operators(element, design=design, content=content)
+                canvas.addLiteral(f"q {drawn}\nQ")
+        canvas.showPage()
+    canvas.save()
+    return [page.dots[CARD_DOTS] for page in raster_pages(output.getvalue(), dpi=DPI)]

@@ -7,12 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.rendering.operators import Area
-from app.core.rendering.template import AnyElement, ImageElement
+from app.core.rendering.template import CARD_HEIGHT, CARD_WIDTH, AnyElement, ImageElement
 from app.kit.raster import MM_PER_INCH, Dots
 
 DPI = 300
 """Resolution of card printers; the symbol's modules are whole dots of it."""
 DOTS_PER_MM = DPI / MM_PER_INCH
+CARD_DOTS = (slice(0, int(CARD_HEIGHT * DOTS_PER_MM)), slice(0, int(CARD_WIDTH * DOTS_PER_MM)))
+"""The dots that lie on the card as a whole."""
 BLACK, WHITE = 0x000000, 0xFFFFFF
 
 Mask = npt.NDArray[np.bool_]
