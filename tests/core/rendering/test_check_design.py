@@ -45,6 +45,11 @@ def without(identifier: str) -> Change:
         pytest.param(
             setting("expires-on", width=8), ("expires-on", "does_not_fit"), id="no end too long"
         ),
+        pytest.param(setting("front-tint", x=-2), ("front-tint", "bleed_too_short"), id="tint"),
+        pytest.param(
+            setting("back-panel", x=0), ("back-panel", "bleed_too_short"), id="a panel at the edge"
+        ),
+        pytest.param(setting("front-header", y=1), ("front-header", "bleed_too_short"), id="art"),
         pytest.param(setting("code", labelled_by=None), ("code", "not_labelled"), id="no words"),
         pytest.param(with_barcode(), ("library", "not_labelled"), id="bars without words"),
         pytest.param(with_barcode(), ("birth-date", "overlaps"), id="bars over a text"),
