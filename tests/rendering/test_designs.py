@@ -128,7 +128,10 @@ def test_letters_stand_out_from_what_lies_behind(design: CardDesign, content: Ca
 
 
 def test_personal_texts_are_in_black_resin(design: CardDesign) -> None:
-    personal = [item for item in texts(design.template.front) if not is_on_every_card(item)]
+    template = design.template
+    personal = [
+        item for item in texts(template.front) if not is_on_every_card(item, template=template)
+    ]
     assert {element.colour for element in personal} == {"black"}
 
 

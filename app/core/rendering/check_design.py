@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
+from app.core.rendering.bleed import short_edges
 from app.core.rendering.content import NO_EXPIRATION_DATE, CardContent, ProgramText
 from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import bars_of, field_of, is_on_every_card
@@ -22,6 +23,7 @@ from app.core.rendering.template import (
     CARD_WIDTH,
     AnyElement,
     BarcodeElement,
+    CardTemplate,
     CodeElement,
     ImageElement,
     QRElement,
@@ -43,6 +45,7 @@ class DesignProblem(StrEnum):
     TYPE_TOO_SMALL = "type_too_small"
     NOT_BLACK = "not_black"  # a personal text in colour misses the black resin
     OVERLAPS = "overlaps"
+    BLEED_TOO_SHORT = "bleed_too_short"  # art ends at an edge that is cut
     NOT_LABELLED = "not_labelled"  # a code without words that say what it is
     BARCODE_BESIDE_CODE = "barcode_beside_code"  # a reader would find the wrong one
 
@@ -63,13 +66,14 @@ def check_design(
 
     With `program` its name, title and legal lines are tried, without it a sample's.
     """
-    elements = tuple(design.template.elements)
+    template = design.template
+    elements = tuple(template.elements)
     findings = (
         *_missing_fields(elements),
-        *(finding for element in elements for finding in _check_element(element)),
+        *(finding for element in elements for finding in _check_element(element, template)),
         *(
             finding
-            for face in (design.template.front, design.template.back)
+            for face in template.faces.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
         *_misfits(
@@ -86,16 +90,18 @@ def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]
             yield DesignFinding(element=field.value, problem=DesignProblem.FIELD_NOT_SHOWN)
 
 
-def _check_element(element: AnyElement) -> Iterator[DesignFinding]:
+def _check_element(element: AnyElement, template: CardTemplate) -> Iterator[DesignFinding]:
     area = _area(element)
     if area is not None and not _keeps_off_edges(area):
         yield DesignFinding(element=element.id, problem=DesignProblem.TOO_CLOSE_TO_EDGE)
+    for edge in short_edges(element, template=template):
+        yield DesignFinding(element=element.id, problem=DesignProblem.BLEED_TOO_SHORT, detail=edge)
     if isinstance(element, CodeElement) and element.labelled_by is None:
         yield DesignFinding(element=element.id, problem=DesignProblem.NOT_LABELLED)
     if isinstance(element, TextElement):
         if (element.min_size or element.size) < _SMALLEST_TYPE:
             yield DesignFinding(element=element.id, problem=DesignProblem.TYPE_TOO_SMALL)
-        if not is_on_every_card(element) and element.colour != "black":
+        if not is_on_every_card(element, template=template) and element.colour != "black":
             yield DesignFinding(element=element.id, problem=DesignProblem.NOT_BLACK)
 
 
@@ -140,7 +146,10 @@ def _mixed_codes(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
 
 
 def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFinding]:
-    fixed = {element.id for element in design.template.elements if is_on_every_card(element)}
+    template = design.template
+    fixed = {
+        element.id for element in template.elements if is_on_every_card(element, template=template)
+    }
     for content in (sample, replace(sample, expires_on=NO_EXPIRATION_DATE), *_hard(sample)):
         for refusal in measure(design, content):
             detail = refusal.reason.value
@@ -149,7 +158,7 @@ def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFindi
             yield DesignFinding(
                 element=refusal.element, problem=DesignProblem.DOES_NOT_FIT, detail=detail
             )
-    for element in design.template.elements:
+    for element in template.elements:
         if isinstance(element, QRElement | BarcodeElement):
             yield from _misfit_code(element, content=sample)
 

@@ -15,6 +15,7 @@ from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
     AnyElement,
     BarcodeElement,
+    CardTemplate,
     MicrotextElement,
     QRElement,
     TextElement,
@@ -29,8 +30,13 @@ def field_of(element: AnyElement) -> Field | None:
     return getattr(element, "field", None)
 
 
-def is_on_every_card(element: AnyElement) -> bool:
-    """Say whether an element looks the same on every card of a program."""
+def is_on_every_card(element: AnyElement, *, template: CardTemplate) -> bool:
+    """Say whether an element looks the same, at the same place, on every card of a program."""
+    leader = template.leader_of(element)
+    if element.shown_without is not None or (
+        leader is not None and not is_on_every_card(leader, template=template)
+    ):
+        return False
     field = field_of(element)
     if field is not None and FIELDS[field].presence is not Presence.PROGRAM:
         return False
@@ -41,6 +47,9 @@ def is_on_every_card(element: AnyElement) -> bool:
 
 def is_shown(element: AnyElement, *, content: CardContent) -> bool:
     """Say whether an element belongs on this card; an optional field without a value does not."""
+    without = element.shown_without
+    if without is not None and paragraphs_of(without, content=content):
+        return False
     return all(
         bool(paragraphs_of(field, content=content))
         for field in (element.shown_with, field_of(element))
@@ -82,7 +91,7 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
         _paragraphs(element, content=content),
         box=TextBox(
             x=element.x,
-            y=_top(element, design=design, content=content),
+            y=top_of(element, design=design, content=content),
             width=element.width,
             height=element.height,
             size=element.size,
@@ -99,13 +108,15 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
     )
 
 
-def _top(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
-    """Return where the element's box begins: under another text, if it follows one."""
-    for other in design.template.elements:
-        if isinstance(other, TextElement) and other.id == element.below:
-            distance = element.y - (other.y + other.height)
-            return set_element(other, design=design, content=content).bottom + distance
-    return element.y
+def top_of(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
+    """Return where the box begins: under another text, or in its place where it is absent."""
+    leader = design.template.leader_of(element)
+    if leader is None:
+        return element.y
+    distance = element.y - (leader.y + leader.height)
+    if not is_shown(leader, content=content):
+        return top_of(leader, design=design, content=content) + distance
+    return set_element(leader, design=design, content=content).bottom + distance
 
 
 def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:

@@ -6,13 +6,15 @@ are points. Elements are drawn in the order they are written.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic import Field as Limits
 
-from app.core.rendering.fields import Field
+from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
 from app.core.rendering.qr import MIN_BOX
 
@@ -20,6 +22,8 @@ CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
 """CR80, the card of ISO/IEC 7810 ID-1."""
 
+BLEED = 3.0
+"""How far art that touches an edge has to go on outside it, for cards cut from a sheet."""
 MIN_BARS = 5.0
 """The lowest bars a hand reader finds quickly, in millimetres."""
 
@@ -29,6 +33,13 @@ PathData = Annotated[str, StringConstraints(pattern="^M[MLCZ0-9 .-]+$")]
 Millimetres = Annotated[float, Limits(ge=-20, le=200)]
 Length = Annotated[float, Limits(gt=0, le=200)]
 Points = Annotated[float, Limits(gt=0, le=72)]
+
+
+class Face(StrEnum):
+    """A side of the card; the names are the template's keys."""
+
+    FRONT = "front"
+    BACK = "back"
 
 
 class Strict(BaseModel):
@@ -43,6 +54,15 @@ class Element(Strict):
     id: Identifier
     shown_with: Field | None = None
     """Draw the element only on cards that have this field; labels use it."""
+    shown_without: Field | None = None
+    """Draw the element only on cards that lack this optional field: it takes the free place."""
+
+    @model_validator(mode="after")
+    def _may_be_absent(self) -> Self:
+        field = self.shown_without
+        if field is not None and FIELDS[field].presence is not Presence.OPTIONAL:
+            raise ValueError(f"shown_without: every card has {field.value}")
+        return self
 
 
 class Box(Element):
@@ -253,10 +273,20 @@ class CardTemplate(Strict):
     back: tuple[AnyElement, ...]
 
     @property
+    def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of each side."""
+        return {Face.FRONT: self.front, Face.BACK: self.back}
+
+    @property
     def elements(self) -> Iterator[AnyElement]:
         """All elements, front first."""
-        yield from self.front
-        yield from self.back
+        return chain.from_iterable(self.faces.values())
+
+    def leader_of(self, element: AnyElement) -> TextElement | None:
+        """Return the text that an element moves with, if it follows one."""
+        name = element.below if isinstance(element, TextElement) else None
+        texts = (item for item in self.elements if isinstance(item, TextElement))
+        return next((text for text in texts if text.id == name), None)
 
     def colour(self, name: str) -> str:
         """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""
@@ -269,7 +299,7 @@ class CardTemplate(Strict):
             raise ValueError("two elements have the same id")
         for element in self.elements:
             _resolve(element, template=self)
-        for face in (self.front, self.back):
+        for face in self.faces.values():
             _resolve_below(face)
             _resolve_labels(face)
         for art in self.art.values():
