@@ -95,7 +95,7 @@ def test_a_code_that_outgrows_its_box_is_found(design: CardDesign) -> None:
     assert ("code", "qr_too_large") in [(finding.element, finding.detail) for finding in findings]
 
 
-def test_a_border_of_copies_covers_the_whole_width(design: CardDesign) -> None:
+def test_a_border_of_copies_covers_the_whole_width() -> None:
     def bordered(data: dict[str, Any]) -> None:
         data["art"]["tile"] = {
             "width": 10,
