@@ -63,6 +63,7 @@ def _run_on(connection: Connection) -> None:
         connection.rollback()
 
 
-for path in sorted((Path(__file__).parents[1] / "app").glob("*/models.py")):
-    import_module(f"app.{path.parent.name}.models")  # fills the metadata
+ROOT = Path(__file__).parents[1]
+for path in sorted([*ROOT.glob("app/*/models.py"), *ROOT.glob("app/*/*/models.py")]):
+    import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))  # fills the metadata
 run()

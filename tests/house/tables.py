@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def all_tables() -> MetaData:
-    """Import each `app/*/models.py` and return what they declare together."""
-    for path in sorted((ROOT / "app").glob("*/models.py")):
-        import_module(f"app.{path.parent.name}.models")
+    """Import the `models.py` of each feature and sub-package; return what they declare."""
+    for path in sorted([*ROOT.glob("app/*/models.py"), *ROOT.glob("app/*/*/models.py")]):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     return Model.metadata
