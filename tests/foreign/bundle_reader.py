@@ -4,7 +4,13 @@ import json
 import sys
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
+from pyhpke import (  # type: ignore[import-not-found] # Installed in .venv-foreign only.
+    AEADId,
+    CipherSuite,
+    KDFId,
+    KEMId,
+    KEMKey,
+)
 
 MAGIC = b"TESSERA BUNDLE 1\n"
 SUITE = CipherSuite.new(KEMId.DHKEM_X25519_HKDF_SHA256, KDFId.HKDF_SHA256, AEADId.AES256_GCM)

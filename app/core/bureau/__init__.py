@@ -1,6 +1,12 @@
 """What goes to an outside bureau and comes back: sealed bundles, manifests, purge receipts."""
 
-from app.core.bureau.bundle import OpenedBundle, begin_bundle, open_bundle, seal_part
+from app.core.bureau.bundle import (
+    OpenedBundle,
+    begin_bundle,
+    is_bundle,
+    open_bundle,
+    seal_part,
+)
 from app.core.bureau.keys import BundleKey, ReceiptKey, key_fingerprint
 from app.core.bureau.manifest import (
     CARDS_PER_BUNDLE,
@@ -10,7 +16,13 @@ from app.core.bureau.manifest import (
     Manifest,
     manifest_digest,
 )
-from app.core.bureau.receipt import CardOutcome, Outcome, PurgeReceipt
+from app.core.bureau.receipt import (
+    CardOutcome,
+    Outcome,
+    PieceCount,
+    PurgeReceipt,
+    outcomes_of,
+)
 from app.core.bureau.reconcile import (
     Balance,
     BundleCardState,
@@ -18,7 +30,13 @@ from app.core.bureau.reconcile import (
     balance_of,
     changes_of,
 )
-from app.core.bureau.signed_text import BureauFileError, SignedKind, read_signed, sign_text
+from app.core.bureau.signed_text import (
+    BureauFileError,
+    SignedKind,
+    read_signed,
+    sign_text,
+    split_signed,
+)
 
 __all__ = [
     "CARDS_PER_BUNDLE",
@@ -33,6 +51,7 @@ __all__ = [
     "Manifest",
     "OpenedBundle",
     "Outcome",
+    "PieceCount",
     "PurgeReceipt",
     "ReceiptContradictsError",
     "ReceiptKey",
@@ -40,10 +59,13 @@ __all__ = [
     "balance_of",
     "begin_bundle",
     "changes_of",
+    "is_bundle",
     "key_fingerprint",
     "manifest_digest",
     "open_bundle",
+    "outcomes_of",
     "read_signed",
     "seal_part",
     "sign_text",
+    "split_signed",
 ]

@@ -36,6 +36,11 @@ class OpenedBundle:
     files: tuple[bytes, ...]
 
 
+def is_bundle(content: bytes) -> bool:
+    """Say whether bytes begin as a bundle does."""
+    return content.startswith(MAGIC)
+
+
 def begin_bundle(header: BundleHeader) -> bytes:
     """Return what stands before the parts."""
     return MAGIC + _framed(header.line())
@@ -77,7 +82,7 @@ def open_bundle(
 
 
 def _header_and_parts(content: bytes) -> tuple[BundleHeader, list[bytes]]:
-    if not content.startswith(MAGIC):
+    if not is_bundle(content):
         raise BureauFileError("not_a_bundle")
     line, *parts = _frames(content[len(MAGIC) :])
     try:
