@@ -30,12 +30,15 @@ class Act(StrEnum):
     CARD_ISSUED = "card_issued"
     PRINT_QUEUED = "print_queued"
     CARD_DRAWN = "card_drawn"
+    CARD_PROOF_FAILED = "card_proof_failed"  # the finished picture is at fault: not released
     CARD_PRINTED = "card_printed"
     CARD_SPOILED = "card_spoiled"
     CARD_HANDED_OVER = "card_handed_over"
     CARD_SUSPENDED = "card_suspended"
     CARD_LIFTED = "card_lifted"
     CARD_REVOKED = "card_revoked"
+    CARD_REPLACED = "card_replaced"
+    REPRINT_ORDERED = "reprint_ordered"  # another card for the same approval, with its reason
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"
     PROGRAM_ACTIVATED = "program_activated"

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CARD_PRINT = "card_print"
     CARD_RECEIPT = "card_receipt"
     CARD_HAND_OVER = "card_hand_over"
+    CARD_REPRINT = "card_reprint"
     CARD_SUSPEND = "card_suspend"
     CARD_REVOKE = "card_revoke"
     CARD_LIFT = "card_lift"
@@ -59,6 +60,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.CARD_PRINT,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
+            P.CARD_REPRINT,
             P.CARD_LIFT,
             P.CARD_PAUSE_BY_CODE,
             P.CARD_CHECK,
@@ -70,6 +72,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.DOCUMENTS_EXPLAIN,
             P.APPLICATION_VIEW,
             P.APPLICATION_DECIDE,
+            P.CARD_REPRINT,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
             P.CARD_PAUSE_BY_CODE,

@@ -10,13 +10,13 @@ from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.program import ProgramProfile
-from app.core.rendering.card import draw_card
 from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
 from app.core.rendering.design import CardDesign
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
 from app.printing.bureaus.require_here import require_here
+from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
 from app.vault import Label, SystemKey, Vault
@@ -30,10 +30,13 @@ def draw_card_of_job(
     Raises:
         NotFoundError: no such job at this desk.
         ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
+        RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
+            released, the job stays where it is, and element and reason go on record.
     """
     card = _card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = draw_card(*content_of_card(session, card, vault=vault))
+    design, content = content_of_card(session, card, vault=vault)
+    pdf = draw_proved(design, content, card_number=card.number, actor=actor)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = _card_to_print(session, job_id, actor)

@@ -53,6 +53,8 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/partners": PARTNER,
         "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
+        "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
+        "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
         "PUT /api/staff/{account_id}/roles": {"roles": ["greeter"]},

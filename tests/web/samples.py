@@ -233,9 +233,10 @@ CARD = View(
     ends_in=dt.date(2031, 11, 1),
     paused_on=dt.date(2026, 11, 24),
     lapses_after=dt.date(2026, 12, 8),
-    actions=frozenset({"suspend", "revoke", "lift", "print"}),
+    actions=frozenset({"suspend", "revoke", "reprint", "lift", "print"}),
     suspend_reasons=["reported_lost", "holder_asked"],
     revoke_reasons=["lost", "issued_in_error"],
+    reprint_reasons=["damaged", "lost"],
     values={"revoke_reason": "lost"},
     errors=[("revoke_reason", "reason_missing")],
 )

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.audit import record_refusal
 from app.cards import CardRepository
 from app.core.lifecycle import CardState
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError
-from app.printing.bureaus.draw_files import draw_files
+from app.printing.bureaus.draw_files import FileDrawer
 from app.printing.bureaus.models import Bundle, BundleState
 from app.printing.bureaus.public_keys import bundle_key_of, manifest_key
 from app.printing.bureaus.repository import BundleRepository
@@ -48,16 +49,20 @@ def draw_bundle(
     sealed = SealedBundle(plan.terms)
     cards = CardRepository(session)
     to_draw = (cards.get(card_id, site=actor.site) for card_id in plan.card_versions)
-    for file in draw_files(session, to_draw, vault=vault):
+    drawer = FileDrawer(vault, actor)
+    for file in drawer.draw(session, to_draw):
         sealed.add(file)
+    events = [refusal.event for refusal in drawer.refusals]
     if not sealed.numbers:
-        raise ConflictError("no_card_can_be_drawn")
+        raise ConflictError("no_card_can_be_drawn", event=next(iter(events), None))
     content, digest = sealed.close(manifest_key(vault.keyring))
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     bundle = _bundle(session, bundle_id, actor)
     require_bureau(session, bundle.bureau_id)
     _require_unchanged(session, bundle, plan)
+    for event in events:
+        record_refusal(session, event, now)
     if bundle.state == BundleState.INTENDED:
         send_bundle(session, bundle, manifest=digest, numbers=sealed.numbers, actor=actor, now=now)
     else:

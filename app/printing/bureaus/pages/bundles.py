@@ -1,5 +1,6 @@
 """The page of the print room: make a bundle, take it along once, hand in what came back."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -27,6 +28,7 @@ from app.vault import Vault
 InVault = Annotated[Vault, Depends(from_state("vault"))]
 PATH = "/print/bureaus"
 MAX_RECEIPT_BYTES = 200_000
+COUNT = re.compile(r"[0-9]{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def make_bundle(
     """Put the oldest waiting cards of this desk into a bundle."""
 
     def act() -> None:
-        size = int(count) if count.isascii() and count.isdigit() and len(count) < 4 else 0
+        size = int(count) if COUNT.fullmatch(count) else 0
         open_bundle(work.session, _bureau_id(bureau), count=size, actor=work.actor, now=work.now)
 
     refusal = attempt(work.request, work.session, act)
