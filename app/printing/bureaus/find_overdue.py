@@ -18,10 +18,10 @@ class OverdueBundle:
     purge_by: datetime
 
 
-def find_overdue(session: Session, *, now: datetime) -> list[OverdueBundle]:
-    """Return the overdue bundles of all desks, the longest overdue first."""
+def find_overdue(session: Session, *, site: str, now: datetime) -> list[OverdueBundle]:
+    """Return the overdue bundles of a desk (`site` empty: of all), the longest first."""
     names = {bureau.id: bureau.name for bureau in BureauRepository(session).everybody()}
     return [
         OverdueBundle(bundle.id, names[bundle.bureau_id], bundle.site, bundle.purge_by)
-        for bundle in BundleRepository(session).overdue(now)
+        for bundle in BundleRepository(session).overdue(site, now)
     ]

@@ -189,11 +189,13 @@ class BundleRepository:
             row[0]: row[1] for row in self._session.execute(statement.group_by(BundleCard.state))
         }
 
-    def overdue(self, now: datetime) -> list[Bundle]:
-        """Return the sent bundles whose deadline has passed without a receipt for every card."""
+    def overdue(self, site: str, now: datetime) -> list[Bundle]:
+        """Return the sent bundles of a desk whose deadline has passed without every card's end."""
         statement = select(Bundle).where(
             Bundle.state == BundleState.SENT.value, Bundle.purge_by < now
         )
+        if site:
+            statement = statement.where(Bundle.site == site)
         return list(self._session.scalars(statement.order_by(Bundle.purge_by)))
 
     def broken_ones(self) -> Iterator[UUID]:

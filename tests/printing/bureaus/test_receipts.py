@@ -303,7 +303,7 @@ def test_a_bundle_is_overdue_once_its_deadline_has_passed(town: Town, bureau: Bu
 
     def overdue() -> list[UUID]:
         with town.app.state.new_session() as session:
-            return [bundle.id for bundle in find_overdue(session, now=town.clock())]
+            return [bundle.id for bundle in find_overdue(session, site="", now=town.clock())]
 
     town.clock.move(days=14)
     assert overdue() == []

@@ -65,7 +65,7 @@ class BundleWork:
             bundles=bundle_rows(self.session, site=site, now=self.now),
             balance=balance,
             values={"count": str(waiting)},
-            errors=[] if refusal is None else faults_of(refusal, field),
+            errors=[] if refusal is None else _faults(refusal, field),
         )
         status = HTTPStatus.OK if refusal is None else status_of(refusal)
         return render(self.request, "print/bureaus.html", view, status=status)
@@ -126,6 +126,12 @@ def hand_in(work: Work, receipt: Annotated[bytes, File()] = b"") -> Response:
     if refusal is None:
         return work.show(balance=balances[0])
     return work.show(refusal=refusal, field="receipt")
+
+
+def _faults(refusal: AppError, field: str) -> list[tuple[str, str]]:
+    """Return what is wrong; on this page each fault of a receipt leads to the receipt."""
+    found = [(field, refusal.reason), *((field, reason) for _, reason in faults_of(refusal, field))]
+    return list(dict.fromkeys(found))
 
 
 def _bureau_id(text: str) -> UUID:
