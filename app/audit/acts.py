@@ -30,6 +30,7 @@ class Act(StrEnum):
     CARD_ISSUED = "card_issued"
     PRINT_QUEUED = "print_queued"
     CARD_DRAWN = "card_drawn"
+    CARD_PROOF_FAILED = "card_proof_failed"  # the finished picture is at fault: not released
     CARD_PRINTED = "card_printed"
     CARD_SPOILED = "card_spoiled"
     CARD_HANDED_OVER = "card_handed_over"

@@ -10,11 +10,11 @@ from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.program import ProgramProfile
-from app.core.rendering.card import draw_card
 from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
+from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
 from app.vault import Label, SystemKey, Vault
@@ -28,10 +28,12 @@ def draw_card_of_job(
     Raises:
         NotFoundError: no such job at this desk.
         ConflictError: the job is finished, or the card does not wait for a print.
+        RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
+            released, the job stays where it is, and element and reason go on record.
     """
     card = _card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = _draw(session, card, vault)
+    pdf = _draw(session, card, vault=vault, actor=actor)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = _card_to_print(session, job_id, actor)
@@ -54,7 +56,7 @@ def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     return card
 
 
-def _draw(session: Session, card: Card, vault: Vault) -> bytes:
+def _draw(session: Session, card: Card, *, vault: Vault, actor: Actor) -> bytes:
     profile = profile_of_version(session, card.program_version_id)
     person = open_person(session, card.applicant_id, vault=vault)
     photo = open_photo(session, card.applicant_id, vault=vault)
@@ -70,7 +72,8 @@ def _draw(session: Session, card: Card, vault: Vault) -> bytes:
         check_code_text=check_code(code_key, number=card.number),
         qr_mask=card.qr_mask,
     )
-    return draw_card(load_card_design(profile.card.design), content)
+    design = load_card_design(profile.card.design)
+    return draw_proved(design, content, card_number=card.number, actor=actor)
 
 
 def card_content(
