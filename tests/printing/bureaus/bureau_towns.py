@@ -85,10 +85,10 @@ def bureau_of(town: Town, *, name: str = "Cardworks", purge_days: int = 14) -> B
     return Bureau(made, key, receipt_key)
 
 
-def bundle_for(town: Town, bureau: Bureau, *, count: int = 100) -> UUID:
+def bundle_for(town: Town, bureau_id: UUID, *, count: int = 100) -> UUID:
     """Put the waiting cards of city hall into a bundle."""
     with at_desk(town, Role.PRINTER) as (session, actor):
-        return put_together(session, bureau.id, count=count, actor=actor, now=town.clock())
+        return put_together(session, bureau_id, count=count, actor=actor, now=town.clock())
 
 
 def drawn(town: Town, bundle_id: UUID) -> bytes:
@@ -102,7 +102,7 @@ def drawn(town: Town, bundle_id: UUID) -> bytes:
 
 def sent(town: Town, bureau: Bureau) -> OpenedBundle:
     """Send the waiting cards to a bureau, which opens the bundle."""
-    return bureau.opened(town, drawn(town, bundle_for(town, bureau)))
+    return bureau.opened(town, drawn(town, bundle_for(town, bureau.id)))
 
 
 def accepted(town: Town, receipt: bytes) -> Balance:

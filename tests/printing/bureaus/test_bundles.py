@@ -77,7 +77,7 @@ def test_the_bureau_gets_every_card_on_two_pages_of_its_own(town: Town) -> None:
 
 def test_nothing_is_drawn_before_the_intent_is_on_record(town: Town) -> None:
     card_id = issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     assert states(town, bundle_id) == [("intended", "queued")]
     acts = _acts(town)
     assert acts[-1] == "bundle_opened"
@@ -97,7 +97,7 @@ def _acts(town: Town) -> list[str]:
 
 def test_a_card_in_a_bundle_is_printed_and_settled_nowhere_else(town: Town) -> None:
     card_id = issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     job_id = job_id_of(town, card_id)
 
     def refused_here() -> None:
@@ -118,9 +118,9 @@ def test_a_card_in_a_bundle_is_printed_and_settled_nowhere_else(town: Town) -> N
 def test_a_card_is_in_one_open_bundle_at_a_time(town: Town) -> None:
     issued(town)
     bureau = bureau_of(town)
-    bundle_for(town, bureau)
+    bundle_for(town, bureau.id)
     with pytest.raises(RefusedError, match="nothing_to_print"):
-        bundle_for(town, bureau)
+        bundle_for(town, bureau.id)
 
 
 def test_a_bundle_takes_the_oldest_cards_up_to_its_size(sqlite_town: Town) -> None:
@@ -128,7 +128,7 @@ def test_a_bundle_takes_the_oldest_cards_up_to_its_size(sqlite_town: Town) -> No
     first = issued(town)
     town.clock.move(minutes=1)
     issued(town, MINOR)
-    bundle_id = bundle_for(town, bureau_of(town), count=1)
+    bundle_id = bundle_for(town, bureau_of(town).id, count=1)
     with town.app.state.new_session() as session:
         ((_, _, card),) = BundleRepository(session).pieces(bundle_id)
     assert card.id == first
@@ -137,13 +137,13 @@ def test_a_bundle_takes_the_oldest_cards_up_to_its_size(sqlite_town: Town) -> No
 @pytest.mark.parametrize("count", [0, 501])
 def test_a_bundle_has_a_size(sqlite_town: Town, count: int) -> None:
     with pytest.raises(RefusedError, match="bundle_size_unusable"):
-        bundle_for(sqlite_town, bureau_of(sqlite_town), count=count)
+        bundle_for(sqlite_town, bureau_of(sqlite_town).id, count=count)
 
 
 def test_a_lost_download_is_drawn_again_the_same_inside(town: Town) -> None:
     issued(town)
     bureau = bureau_of(town)
-    bundle_id = bundle_for(town, bureau)
+    bundle_id = bundle_for(town, bureau.id)
     first, second = drawn(town, bundle_id), drawn(town, bundle_id)
     assert first != second
     assert bureau.opened(town, first) == bureau.opened(town, second)
@@ -153,7 +153,7 @@ def test_a_lost_download_is_drawn_again_the_same_inside(town: Town) -> None:
 def test_a_bundle_of_which_a_card_changed_is_not_drawn_again(sqlite_town: Town) -> None:
     town = sqlite_town
     card_id = issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     drawn(town, bundle_id)
     revoke(town, card_id)
     with pytest.raises(ConflictError, match="card_changed"):
@@ -163,7 +163,7 @@ def test_a_bundle_of_which_a_card_changed_is_not_drawn_again(sqlite_town: Town) 
 def test_a_card_out_of_use_or_without_data_stays_here_and_the_others_go(town: Town) -> None:
     gone, revoked, good = waiting(town, PERSON, MINOR, ELDER)
     bureau = bureau_of(town)
-    bundle_id = bundle_for(town, bureau)
+    bundle_id = bundle_for(town, bureau.id)
     revoke(town, revoked)
     with town.transaction() as session:
         session.execute(
@@ -182,7 +182,7 @@ def test_a_card_out_of_use_or_without_data_stays_here_and_the_others_go(town: To
 def test_a_bundle_of_cards_that_cannot_be_drawn_does_not_go(sqlite_town: Town) -> None:
     town = sqlite_town
     card_id = issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     revoke(town, card_id)
     with pytest.raises(ConflictError, match="no_card_can_be_drawn"):
         drawn(town, bundle_id)
@@ -192,7 +192,7 @@ def test_a_bundle_of_cards_that_cannot_be_drawn_does_not_go(sqlite_town: Town) -
 def test_a_cancelled_bundle_lets_its_cards_go(town: Town) -> None:
     issued(town)
     bureau = bureau_of(town)
-    bundle_id = bundle_for(town, bureau)
+    bundle_id = bundle_for(town, bureau.id)
 
     def cancel() -> None:
         with at_desk(town, Role.PRINTER) as (session, actor):
@@ -203,13 +203,13 @@ def test_a_cancelled_bundle_lets_its_cards_go(town: Town) -> None:
         cancel()
     with pytest.raises(ConflictError, match="bundle_is_cancelled"):
         drawn(town, bundle_id)
-    assert bundle_for(town, bureau) != bundle_id
+    assert bundle_for(town, bureau.id) != bundle_id
 
 
 def test_what_has_left_cannot_be_cancelled(sqlite_town: Town) -> None:
     town = sqlite_town
     issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     drawn(town, bundle_id)
     with (
         at_desk(town, Role.PRINTER) as (session, actor),
@@ -221,13 +221,13 @@ def test_what_has_left_cannot_be_cancelled(sqlite_town: Town) -> None:
 def test_a_closed_bureau_gets_nothing(town: Town) -> None:
     issued(town)
     bureau = bureau_of(town)
-    bundle_id = bundle_for(town, bureau)
+    bundle_id = bundle_for(town, bureau.id)
     with at_desk(town, Role.ADMINISTRATOR) as (session, actor):
         close_bureau(session, bureau.id, by=actor, now=town.clock())
     with pytest.raises(ConflictError, match="bureau_closed"):
         drawn(town, bundle_id)
     with pytest.raises(ConflictError, match="bureau_closed"):
-        bundle_for(town, bureau)
+        bundle_for(town, bureau.id)
 
 
 @pytest.mark.parametrize("change", ["bundle_key = receipt_key", "purge_days = 90", "version = 7"])
@@ -238,7 +238,7 @@ def test_a_bureau_whose_row_was_changed_gets_nothing(sqlite_town: Town, change: 
     with town.transaction() as session:
         session.execute(text(f"UPDATE bureaus SET {change}"))  # noqa: S608 - constants of this test
     with pytest.raises(RegisterBrokenError):
-        bundle_for(town, bureau)
+        bundle_for(town, bureau.id)
 
 
 def test_an_old_row_of_a_closed_bureau_put_back_opens_nothing(sqlite_town: Town) -> None:
@@ -254,13 +254,13 @@ def test_an_old_row_of_a_closed_bureau_put_back_opens_nothing(sqlite_town: Town)
         values = {"version": old.version, "mac": old.mac, "closed": old.is_closed}
         session.execute(statement, values)
     with pytest.raises(RegisterBrokenError):
-        bundle_for(town, bureau)
+        bundle_for(town, bureau.id)
 
 
 def test_a_bundle_sent_to_another_bureau_by_direct_sql_is_not_drawn(sqlite_town: Town) -> None:
     town = sqlite_town
     issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     other = bureau_of(town, name="Printers & Sons")
     with town.transaction() as session:
         session.execute(text("UPDATE bundles SET bureau_id = :id"), {"id": str(other.id)})
@@ -271,7 +271,7 @@ def test_a_bundle_sent_to_another_bureau_by_direct_sql_is_not_drawn(sqlite_town:
 def test_another_desk_knows_nothing_of_a_bundle(sqlite_town: Town) -> None:
     town = sqlite_town
     issued(town)
-    bundle_id = bundle_for(town, bureau_of(town))
+    bundle_id = bundle_for(town, bureau_of(town).id)
     town.add(Role.PRINTER, email="east@riverbend.example", site="east_library")
     with (
         at_desk(town, Role.PRINTER, email="east@riverbend.example") as (session, actor),

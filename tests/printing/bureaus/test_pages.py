@@ -110,7 +110,7 @@ def test_what_cannot_be_made_or_put_back_is_named(sqlite_town: Town) -> None:
         assert "Enter a number from 1 to 500." in answer.text
     strange = browser.post("/print/bureaus/bundles", {"bureau": "nobody", "count": "1"})
     assert strange.status_code == 404
-    bundle_id = bundle_for(town, bureau)
+    bundle_id = bundle_for(town, bureau.id)
     cancellation = f"/print/bureaus/bundles/{bundle_id}/cancellation"
     assert browser.post(cancellation).status_code == 303
     assert browser.post(cancellation).status_code == 409

@@ -228,7 +228,7 @@ def test_a_card_that_never_left_is_not_settled(sqlite_town: Town) -> None:
     gone = issued(town)
     issued(town, MINOR)
     bureau = bureau_of(town)
-    bundle_id = bundle_for(town, bureau)
+    bundle_id = bundle_for(town, bureau.id)
     with at_desk(town, Role.SUPERVISOR) as (session, actor):
         reason = RevocationReason.ISSUED_IN_ERROR
         revoke_card(session, gone, reason=reason, actor=actor, now=town.clock())
@@ -292,7 +292,7 @@ def test_a_receipt_before_the_bundle_left_is_refused(sqlite_town: Town) -> None:
     bureau = bureau_of(town)
     opened = sent(town, bureau)
     issued(town, MINOR)
-    waiting = bundle_for(town, bureau)
+    waiting = bundle_for(town, bureau.id)
     with pytest.raises(ConflictError, match="bundle_is_intended"):
         accepted(town, bureau.receipt(opened, bundle=waiting))
 
