@@ -33,6 +33,15 @@ class SpoilReason(StrEnum):
     DAMAGED = "damaged"
 
 
+class ReprintReason(StrEnum):
+    """Why another card is made for the same approval; without one none is."""
+
+    DAMAGED_IN_PRINTING = "damaged_in_printing"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    TAKEN = "taken"
+
+
 CardReason = tuple(
     dict.fromkeys(
         reason.value

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CARD_PRINT = "card_print"
     CARD_RECEIPT = "card_receipt"
     CARD_HAND_OVER = "card_hand_over"
+    CARD_REPRINT = "card_reprint"
     CARD_SUSPEND = "card_suspend"
     CARD_REVOKE = "card_revoke"
     CARD_LIFT = "card_lift"
@@ -27,6 +28,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit_read"
     STAFF_MANAGE = "staff_manage"
     PARTNER_MANAGE = "partner_manage"
+    BUREAU_MANAGE = "bureau_manage"
     PROGRAM_MANAGE = "program_manage"
     KEY_MANAGE = "key_manage"
 
@@ -58,6 +60,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.CARD_PRINT,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
+            P.CARD_REPRINT,
             P.CARD_LIFT,
             P.CARD_PAUSE_BY_CODE,
             P.CARD_CHECK,
@@ -69,6 +72,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.DOCUMENTS_EXPLAIN,
             P.APPLICATION_VIEW,
             P.APPLICATION_DECIDE,
+            P.CARD_REPRINT,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
             P.CARD_PAUSE_BY_CODE,
@@ -78,7 +82,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     ),
     Role.PRINTER: frozenset({P.CARD_ISSUE, P.CARD_PRINT, P.CARD_RECEIPT, P.CARD_LIST}),
     Role.ADMINISTRATOR: frozenset(
-        {P.REPORT_READ, P.STAFF_MANAGE, P.PARTNER_MANAGE, P.PROGRAM_MANAGE}
+        {P.REPORT_READ, P.STAFF_MANAGE, P.PARTNER_MANAGE, P.BUREAU_MANAGE, P.PROGRAM_MANAGE}
     ),
     Role.AUDITOR: frozenset({P.REPORT_READ, P.AUDIT_READ}),
     Role.CUSTODIAN: frozenset({P.KEY_MANAGE}),

@@ -27,7 +27,11 @@ from app.main.succession import export_succession
 from app.main.tasks import make_worker
 from app.partners.api import router as partners_api
 from app.printing.api import router as printing_api
+from app.printing.bureaus.api import router as bureaus_api
+from app.printing.bureaus.pages import router as bureaus_pages
 from app.printing.pages import router as printing_pages
+from app.printing.reprints.api import router as reprints_api
+from app.printing.reprints.pages import router as reprints_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
 from app.settings import Settings
@@ -84,6 +88,10 @@ ROUTERS = (
     cards_pages,
     printing_api,
     printing_pages,
+    bureaus_api,
+    bureaus_pages,
+    reprints_api,
+    reprints_pages,
     partners_api,
     keys_api,
     lists_api,
