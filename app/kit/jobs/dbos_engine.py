@@ -4,11 +4,12 @@ Nothing else imports it. Every option that needs a key of its vendor stays unset
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
 from dbos import DBOS, Serializer, SetWorkflowID
+from dbos._serialization import DefaultSerializer
 
 from app.kit.jobs.engine_log import quiet_logger
 from app.kit.jobs.port import Holding, JobWork
@@ -27,7 +28,7 @@ OPEN = ["PENDING", "ENQUEUED", "DELAYED"]
 
 
 class WordsOnly(Serializer):
-    """Writes JSON of words; the default is a pickle, which could run code when it is read."""
+    """Writes JSON of words; the default is a pickle, which runs code when it is read."""
 
     def name(self) -> str:
         """Name the format in each row."""
@@ -42,20 +43,22 @@ class WordsOnly(Serializer):
         return read_words(serialized_data)
 
 
+def _refuse(_: object, text: str) -> Any:  # noqa: ANN401 - the engine's signature
+    raise TypeError(f"a pickle of {len(text)} characters is not read")
+
+
+# A row may name its own format: who can write to the database must not run code in the worker.
+DefaultSerializer.deserialize = _refuse  # type: ignore[assignment,method-assign]
+
+
 class DbosEngine:
     """One per process: DBOS keeps its own state in globals."""
 
     def __init__(self, database_url: str) -> None:
         self._database_url = database_url
         self._running: list[UUID] = []
-        self._is_started = False
         self._work: JobWork
         self._job: Any = None
-
-    @property
-    def is_started(self) -> bool:
-        """Whether it takes jobs."""
-        return self._is_started
 
     def start(self, executor_id: UUID, work: JobWork) -> None:
         """Make or migrate the engine's own tables and begin to take jobs."""
@@ -75,18 +78,16 @@ class DbosEngine:
             }
         )
         # Without a limit of attempts: a worker that is killed a hundred times loses no job.
-        self._job = DBOS.workflow(name="job", max_recovery_attempts=None)(lambda job: self._run(job))
+        self._job = DBOS.workflow(name="job", max_recovery_attempts=None)(self._as_function())
         try:
             DBOS.launch()
             DBOS.register_queue(QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=1.0)
         except BaseException:
             DBOS.destroy(destroy_registry=True)
             raise
-        self._is_started = True
 
     def stop(self) -> None:
         """Take no further job and let go of the database."""
-        self._is_started = False
         DBOS.destroy(destroy_registry=True)
 
     def submit(self, job_id: UUID) -> None:
@@ -117,6 +118,12 @@ class DbosEngine:
     def forget(self, job_ids: Collection[UUID]) -> None:
         """Delete everything about jobs."""
         DBOS.delete_workflows([str(job_id) for job_id in job_ids])
+
+    def _as_function(self) -> Callable[[str], str]:
+        def run(job: str) -> str:  # a method cannot be registered
+            return self._run(job)
+
+        return run
 
     def _run(self, job: str) -> str:
         """Run one job; what is done inside `run_step` is remembered and never done again."""

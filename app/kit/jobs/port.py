@@ -52,10 +52,6 @@ class Holding:
 class JobEngine(Protocol):
     """Runs jobs to their end, on as many machines as share its database."""
 
-    @property
-    def is_started(self) -> bool:
-        """Whether it takes jobs."""
-
     def start(self, executor_id: UUID, work: JobWork) -> None:
         """Begin to take jobs; called in a thread that has no event loop."""
 

@@ -31,17 +31,18 @@ class JobRunner:
         *,
         new_session: SessionFactory,
         clock: Clock,
-        engine: JobEngine,
+        open_engine: Callable[[], JobEngine],
         work: JobWork,
         stands_in: bool = False,
     ) -> None:
         self._new_session = new_session
         self._clock = clock
-        self._engine = engine
+        self._open_engine = open_engine
+        self._engine: JobEngine | None = None
         self._work = work
         self._stands_in = stands_in
         self._id = uuid4()
-        self._caretaker = Caretaker(new_session=new_session, engine=engine, executor_id=self._id)
+        self._caretaker = Caretaker(new_session=new_session, executor_id=self._id)
         self._signed_at: datetime | None = None
         self._stop = Event()
 
@@ -67,11 +68,17 @@ class JobRunner:
         is_due = self._signed_at is None or now - self._signed_at >= SIGN_EVERY
         if is_due:
             self._sign(now)
-        if not self._engine.is_started:
-            self._engine.start(self._id, self._work)
-        self._hand_over()
+        engine = self._started()
+        self._hand_over(engine)
         if is_due:
-            self._caretaker.look_after(now)
+            self._caretaker.look_after(engine, now)
+
+    def _started(self) -> JobEngine:
+        if self._engine is None:
+            engine = self._open_engine()
+            engine.start(self._id, self._work)
+            self._engine = engine
+        return self._engine
 
     def _run(self, is_over: Callable[[], bool]) -> None:
         try:
@@ -95,7 +102,7 @@ class JobRunner:
                 if ExecutorRepository(session).is_a_worker_alive(since=since):
                     return False
             jobs = JobRepository(session)
-            is_begun = self._engine.is_started
+            is_begun = self._engine is not None
             return is_begun or jobs.is_any_open() or jobs.is_any_to_forget(before=now - KEPT)
 
     def _is_all_done(self) -> bool:
@@ -107,19 +114,20 @@ class JobRunner:
             ExecutorRepository(session).sign(self._id, stands_in=self._stands_in, now=now)
         self._signed_at = now
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, engine: JobEngine) -> None:
         with self._new_session() as session:
             ordered = JobRepository(session).in_state(JobState.ORDERED)
         for job_id in ordered:
-            self._engine.submit(job_id)  # again after a crash in between: it has the same id
+            engine.submit(job_id)  # again after a crash in between: it has the same id
             with write_transaction(self._new_session) as session:
                 JobRepository(session).hand(job_id)
 
     def _leave(self) -> None:
         """Stop the engine; without our row, what it had begun can be taken over at once."""
-        if not self._engine.is_started:
+        if self._engine is None:
             return
-        self._engine.stop()
+        engine, self._engine = self._engine, None
+        engine.stop()
         self._signed_at = None
         with write_transaction(self._new_session) as session:
             ExecutorRepository(session).leave(self._id)

@@ -6,7 +6,7 @@ from alembic import op
 from app.kit.db import Code, Count, Flag, Id, Instant
 
 revision = "e07c41b9a2d6"
-down_revision = "d90b3a5c1e77"
+down_revision = "e21b7c40a9f3"
 branch_labels = None
 depends_on = None
 
