@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from app.core.program import Environment
 
 DATABASE_FILE = "tessera.sqlite"
+JOBS_FILE = "jobs.sqlite"
 
 
 class Settings(BaseSettings):
@@ -59,6 +60,13 @@ class Settings(BaseSettings):
     def database_url_or_default(self) -> str:
         """The database's address."""
         return self.database_url or f"sqlite:///{self.data_dir / DATABASE_FILE}"
+
+    @property
+    def jobs_database_url(self) -> str:
+        """Where the job engine keeps its own tables: beside ours, in a schema or file apart."""
+        if self.database_url and not self.database_url.startswith("sqlite"):
+            return self.database_url
+        return f"sqlite:///{self.data_dir / JOBS_FILE}"
 
     @model_validator(mode="after")
     def _whole_token(self) -> Self:

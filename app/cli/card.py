@@ -8,7 +8,7 @@ import typer
 from app.core.rendering.card import draw_card
 from app.core.rendering.check_design import check_design
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
-from app.core.rendering.sample import sample_content
+from app.core.rendering.sample import sample_content, sample_program
 from app.core.rendering.wall import draw_wall
 from app.programs import load_card_design, wall_of_names
 
@@ -24,8 +24,10 @@ def sample(
     name: Annotated[str | None, typer.Option(help="The name to print.")] = None,
 ) -> None:
     """Draw a card of nobody."""
+    drawn = load_card_design(design)
+    content = sample_content(name=name, program=sample_program(drawn.template))
     try:
-        pdf = draw_card(load_card_design(design), sample_content(name=name))
+        pdf = draw_card(drawn, content)
     except FieldDoesNotFitError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -17,7 +17,7 @@ from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
 from app.core.rendering.qr import make_symbol, place_symbol
-from app.core.rendering.sample import HARD_NAMES, sample_content
+from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import (
     CARD_HEIGHT,
     CARD_WIDTH,
@@ -76,7 +76,9 @@ def check_design(
             for face in template.faces.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
-        *_misfits(design, sample=sample_content(program=program)),
+        *_misfits(
+            design, sample=sample_content(program=program or sample_program(design.template))
+        ),
     )
     return tuple(dict.fromkeys(findings))
 

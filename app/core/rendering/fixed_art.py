@@ -59,8 +59,12 @@ def _painted(path: str, style: RectElement | Shape, *, template: CardTemplate) -
 def _drawing(element: ArtElement, *, template: CardTemplate) -> str:
     art = template.art[element.art]
     scale = element.width / art.width
-    at = f"{operators.number(element.x)} {operators.number(element.y)}"
     shapes = [
         _painted(operators.svg_path(shape.path), shape, template=template) for shape in art.shapes
     ]
-    return "\n".join([f"q {scale:.6f} 0 0 {scale:.6f} {at} cm", *shapes, "Q"])
+    drawings = []
+    for copy in range(element.repeat):
+        x = operators.number(element.x + copy * element.width)
+        at = f"{x} {operators.number(element.y)}"
+        drawings += [f"q {scale:.6f} 0 0 {scale:.6f} {at} cm", *shapes, "Q"]
+    return "\n".join(drawings)

@@ -97,13 +97,14 @@ class TintElement(Box):
 
 
 class ArtElement(Element):
-    """One of the design's drawings, scaled to a width."""
+    """One of the design's drawings, scaled to a width; again to its right as often as it says."""
 
     kind: Literal["art"]
     art: Identifier
     x: Millimetres
     y: Millimetres
     width: Length
+    repeat: Annotated[int, Limits(ge=1, le=60)] = 1
 
 
 class GuillocheElement(Box):
@@ -243,6 +244,17 @@ class Art(Strict):
     shapes: Annotated[tuple[Shape, ...], Limits(min_length=1)]
 
 
+class SampleProgram(Strict):
+    """The invented program on a design's proofs; what is left out is the registry's sample."""
+
+    program_name: str | None = None
+    card_title: str | None = None
+    verify_address: str | None = None
+    legal_lines: tuple[str, ...] = ()
+    return_address: tuple[str, ...] = ()
+    """Below the name."""
+
+
 class CardTemplate(Strict):
     """One design."""
 
@@ -256,6 +268,7 @@ class CardTemplate(Strict):
     colours: dict[Identifier, HexColour]
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
+    sample: SampleProgram = SampleProgram()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
 

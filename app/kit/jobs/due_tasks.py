@@ -1,6 +1,7 @@
-"""Work that waits: a loop over tasks that are due, each taken by a lease with a deadline.
+"""Recurring work: a loop over tasks that are due, each taken by a lease with a deadline.
 
-The port is `run_due_tasks`; features hand in what a task does and how often.
+The port is `run_due_tasks`; features hand in what a task does and how often. A task is one
+transaction; whatever has more steps is a job, which a task may order.
 """
 
 from collections.abc import Callable, Mapping
