@@ -143,6 +143,7 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     settings, state = deployment.settings, app.state
     state.new_session = deployment.new_session
     state.clock = deployment.clock
+    state.storage = deployment.storage
     state.vault = deployment.vault
     state.site_name = deployment.site_name
     state.base_url = settings.base_url
