@@ -155,17 +155,19 @@ INTAKE = View(
     address_modes=["printed", "care_of", "protected", "none"],
     fee_cents=1500,
     fee_waivers=[View(id="low_income", label="Low income", cents=500)],
+    proposals={},
 )
 INTAKE_ERRORS = View(
     **(
         vars(INTAKE)
         | {
+            "proposals": {"name_on_card": ("مريم الحسيني", "Maryam Al-Husseini")},
             "errors": [
                 ("family_names", "mixed_scripts"),
                 ("birth_date", "birth_date_not_in_calendar"),
                 ("documents", "papers_not_enough"),
                 ("document_passport_expires_on", "document_date_unreadable"),
-            ]
+            ],
         }
     )
 )
