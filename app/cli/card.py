@@ -26,7 +26,11 @@ def sample(
 ) -> None:
     """Draw a card of nobody."""
     drawn = load_card_design(design)
-    content = sample_content(name=name, program=sample_program(drawn.template))
+    content = sample_content(
+        name=name,
+        program=sample_program(drawn.template),
+        has_face=drawn.template.face_in_code,
+    )
     try:
         pdf = draw_card(drawn, content)
     except FieldDoesNotFitError as error:

@@ -33,7 +33,8 @@ def design(request: pytest.FixtureRequest) -> CardDesign:
 
 @pytest.fixture
 def content(design: CardDesign) -> CardContent:
-    return sample_content(program=sample_program(design.template))
+    template = design.template
+    return sample_content(program=sample_program(template), has_face=template.face_in_code)
 
 
 def texts(elements: tuple[AnyElement, ...]) -> list[TextElement]:
