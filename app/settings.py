@@ -9,7 +9,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from app.core.program import Environment
 
 DATABASE_FILE = "tessera.sqlite"
-JOBS_FILE = "jobs.sqlite"
 
 
 class Settings(BaseSettings):
@@ -64,9 +63,8 @@ class Settings(BaseSettings):
     @property
     def jobs_database_url(self) -> str:
         """Where the job engine keeps its own tables: beside ours, in a schema or file apart."""
-        if self.database_url and not self.database_url.startswith("sqlite"):
-            return self.database_url
-        return f"sqlite:///{self.data_dir / JOBS_FILE}"
+        url = self.database_url_or_default
+        return f"{url}-jobs" if url.startswith("sqlite") else url
 
     @model_validator(mode="after")
     def _whole_token(self) -> Self:

@@ -147,9 +147,11 @@ def migrate() -> None:
 
 
 def doctor() -> None:
-    """Look for trouble: schema, keys, sealed rows without a key, the audit log, assets."""
+    """Look for trouble: schema, keys, sealed rows, the audit log, assets, space on the disk."""
     with opened_deployment(Settings()) as deployment:
         found = find_trouble(deployment)
+        for name, free in deployment.storage.free().items():
+            typer.echo(f"free for the {name} folder: {free // 1_000_000} MB", err=True)
     for line in found:
         typer.echo(line)
     if found:
