@@ -1,8 +1,7 @@
 """Draws faces of cards on a canvas whose pages somebody else lays out: a card printer's, a sheet's.
 
 Elements that are the same on every card of a program are drawn once per document, as Form XObjects;
-photo, texts and codes are drawn per card. All of it is RGB, and black is 0, 0, 0: dye-sublimation
-printers put exactly that into black resin.
+photo, texts and codes are drawn per card.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,6 +40,7 @@ class CardDrawer:
     def __init__(self, canvas: Canvas, design: CardDesign, *, bleed: float = 0) -> None:
         self._canvas: Any = canvas
         self._design = design
+        self._one_ink = replace(design, profile=ColourProfile.MONO)
         self._bleed = bleed
         self._groups: dict[Face, list[_Group]] = {
             face: [(fixed, list(group)) for fixed, group in groupby(elements, key=self._is_fixed)]
@@ -49,7 +49,7 @@ class CardDrawer:
         self._programs: dict[ProgramText, int] = {}
 
     def draw_face(self, face: Face, content: CardContent) -> None:
-        """Draw one side of one card.
+        """Draw one side of one card, or a layer over it; a layer is always in one ink.
 
         Raises:
             FieldDoesNotFitError: naming the element; the canvas is as it was before.
