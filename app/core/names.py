@@ -6,7 +6,7 @@ that mixes scripts is a question for the clerk, not a refusal.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from app.core.writing_systems import is_variation_selector, script_of, scripts_in
@@ -152,14 +152,17 @@ def _asks_for_variant(character: str, *, before: str) -> bool:
 
 def _joins(character: str, *, before: str, after: str) -> bool:
     """Say whether a joiner stands where Arabic and Indic spelling needs one: inside a word."""
-    base = next((c for c in reversed(before) if not unicodedata.category(c).startswith("M")), "")
     return (
         character in _JOINERS
-        and base != ""
-        and after != ""
-        and script_of(base) in _JOINING_SCRIPTS
-        and script_of(after[0]) in _JOINING_SCRIPTS
+        and _nearest_script(reversed(before)) in _JOINING_SCRIPTS
+        and _nearest_script(iter(after)) in _JOINING_SCRIPTS
     )
+
+
+def _nearest_script(characters: Iterator[str]) -> str | None:
+    """Return the script of the nearest letter; marks between are of its syllable."""
+    letter = next((c for c in characters if not unicodedata.category(c).startswith("M")), " ")
+    return script_of(letter)
 
 
 def _check_marks(name: str) -> None:

@@ -22,7 +22,8 @@ from app.core.rendering.text import POINT
 _TO_POINTS = 1 / POINT
 CARD_SIZE = (CARD_WIDTH * _TO_POINTS, CARD_HEIGHT * _TO_POINTS)
 """Width and height of a card in points."""
-_MILLIMETRES_DOWN = f"{_TO_POINTS:.6f} 0 0 -{_TO_POINTS:.6f} 0 {CARD_SIZE[1]:.4f} cm"
+MILLIMETRES_DOWN = f"{_TO_POINTS:.6f} 0 0 -{_TO_POINTS:.6f} 0 {CARD_SIZE[1]:.4f} cm"
+"""The operator after which a card is drawn in millimetres from its top left corner."""
 _POINTS_UP = f"{POINT:.6f} 0 0 -{POINT:.6f} 0 {CARD_HEIGHT:.4f} cm"
 
 _Step = Callable[[], None]
@@ -101,7 +102,7 @@ class CardDrawer:
             if not isinstance(element, ImageElement)  # never here: a photo is not on every card
         ]
         self._canvas.beginForm(name, *self._edges)
-        self._canvas.addLiteral("\n".join(["q", _MILLIMETRES_DOWN, *drawn, "Q"]))
+        self._canvas.addLiteral("\n".join(["q", MILLIMETRES_DOWN, *drawn, "Q"]))
         self._canvas.endForm(compression=1)
 
     def _prepare(self, element: AnyElement, *, content: CardContent) -> _Step:
@@ -109,7 +110,7 @@ class CardDrawer:
             photo = CardPhoto(content.photo, element=element.id)
             return partial(self._draw_photo, element, photo)
         drawn = element_operators(element, design=self._design, content=content)
-        return partial(self._canvas.addLiteral, f"q {_MILLIMETRES_DOWN}\n{drawn}\nQ")
+        return partial(self._canvas.addLiteral, f"q {MILLIMETRES_DOWN}\n{drawn}\nQ")
 
     def _draw_photo(self, element: ImageElement, photo: CardPhoto) -> None:
         """Cover the box with the photo, cutting what is outside its proportions."""
@@ -119,7 +120,7 @@ class CardDrawer:
         bottom = CARD_HEIGHT - element.y - (element.height + height) / 2
         cut = operators.rectangle(element.area, radius=element.radius)
         self._canvas.saveState()
-        self._canvas.addLiteral(f"{_MILLIMETRES_DOWN} {cut} W n {_POINTS_UP}")
+        self._canvas.addLiteral(f"{MILLIMETRES_DOWN} {cut} W n {_POINTS_UP}")
         if element.opacity < 1:
             self._canvas.setFillAlpha(element.opacity)
         points = (value * _TO_POINTS for value in (left, bottom, width, height))

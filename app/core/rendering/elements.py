@@ -93,7 +93,7 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
         _paragraphs(element, content=content),
         box=TextBox(
             x=element.x,
-            y=_top(element, design=design, content=content),
+            y=top_of(element, design=design, content=content),
             width=element.width,
             height=element.height,
             size=element.size,
@@ -110,14 +110,14 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
     )
 
 
-def _top(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
+def top_of(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
     """Return where the box begins: under another text, or in its place where it is absent."""
     leader = design.template.leader_of(element)
     if leader is None:
         return element.y
     distance = element.y - (leader.y + leader.height)
     if not is_shown(leader, content=content):
-        return _top(leader, design=design, content=content) + distance
+        return top_of(leader, design=design, content=content) + distance
     return set_element(leader, design=design, content=content).bottom + distance
 
 

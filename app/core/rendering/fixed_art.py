@@ -60,8 +60,12 @@ def _painted(path: str, style: RectElement | Shape, *, design: CardDesign) -> st
 def _drawing(element: ArtElement, *, design: CardDesign) -> str:
     art = design.template.art[element.art]
     scale = element.width / art.width
-    at = f"{operators.number(element.x)} {operators.number(element.y)}"
     shapes = [
         _painted(operators.svg_path(shape.path), shape, design=design) for shape in art.shapes
     ]
-    return "\n".join([f"q {scale:.6f} 0 0 {scale:.6f} {at} cm", *shapes, "Q"])
+    drawings = []
+    for copy in range(element.repeat):
+        x = operators.number(element.x + copy * element.width)
+        at = f"{x} {operators.number(element.y)}"
+        drawings += [f"q {scale:.6f} 0 0 {scale:.6f} {at} cm", *shapes, "Q"]
+    return "\n".join(drawings)

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.fields import FIELDS, Field
+from app.core.rendering.template import CardTemplate, SampleProgram
 
 # Long in each way a name can be: one word, many words, stacked marks, wide letters, right to left.
 HARD_NAMES = (
@@ -36,14 +37,16 @@ _PHOTO_SIZE = (600, 750)
 _SAMPLE_DIGITS = "0123456789" * 58
 
 
-def sample_program() -> ProgramText:
-    """Return the texts of an invented program."""
+def sample_program(template: CardTemplate | None = None) -> ProgramText:
+    """Return the texts of an invented program: the design's own, or the registry's."""
+    own = template.sample if template else SampleProgram()
     return ProgramText(
-        program_id="sample",
-        program_name=_first(Field.PROGRAM_NAME),
-        card_title=_first(Field.CARD_TITLE),
-        verify_address=_first(Field.VERIFY_ADDRESS),
-        legal_lines=FIELDS[Field.LEGAL_LINES].sample,
+        program_id=template.design if template else "sample",
+        program_name=own.program_name or _first(Field.PROGRAM_NAME),
+        card_title=own.card_title or _first(Field.CARD_TITLE),
+        verify_address=own.verify_address or _first(Field.VERIFY_ADDRESS),
+        legal_lines=own.legal_lines or FIELDS[Field.LEGAL_LINES].sample,
+        return_address=own.return_address or FIELDS[Field.RETURN_ADDRESS].sample[1:],
     )
 
 

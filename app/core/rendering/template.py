@@ -117,13 +117,14 @@ class TintElement(Box):
 
 
 class ArtElement(Element):
-    """One of the design's drawings, scaled to a width."""
+    """One of the design's drawings, scaled to a width; again to its right as often as it says."""
 
     kind: Literal["art"]
     art: Identifier
     x: Millimetres
     y: Millimetres
     width: Length
+    repeat: Annotated[int, Limits(ge=1, le=60)] = 1
 
 
 class GuillocheElement(Box):
@@ -275,6 +276,30 @@ class Art(Strict):
     shapes: Annotated[tuple[Shape, ...], Limits(min_length=1)]
 
 
+class SampleProgram(Strict):
+    """The invented program on a design's proofs; what is left out is the registry's sample."""
+
+    program_name: str | None = None
+    card_title: str | None = None
+    verify_address: str | None = None
+    legal_lines: tuple[str, ...] = ()
+    return_address: tuple[str, ...] = ()
+    """Below the name."""
+
+
+class Feature(Strict):
+    """One thing that tells this card from a copy, for people who are trained to look."""
+
+    id: Identifier
+    level: Literal[1, 2, 3]
+    """1 with the eye and the hand, 2 with a simple tool, 3 in the office that issued the card."""
+    elements: Annotated[tuple[Identifier, ...], Limits(min_length=1)]
+    """The elements of the design that make the feature."""
+    where: Annotated[str, Limits(min_length=1, max_length=120)]
+    look: Annotated[str, Limits(min_length=1, max_length=400)]
+    """What to do, what is then to be seen, and what a copy shows instead."""
+
+
 class CardTemplate(Strict):
     """One design."""
 
@@ -288,6 +313,8 @@ class CardTemplate(Strict):
     colours: dict[Identifier, HexColour]
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
+    sample: SampleProgram = SampleProgram()
+    features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
     front_uv: tuple[LayerElement, ...] = ()
