@@ -5,6 +5,7 @@ photo, texts and codes are drawn per card.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -15,6 +16,7 @@ from app.core.rendering import operators
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import element_operators, is_on_every_card, is_shown
+from app.core.rendering.ink import ColourProfile
 from app.core.rendering.photo import CardPhoto
 from app.core.rendering.template import CARD_HEIGHT, CARD_WIDTH, AnyElement, Face, ImageElement
 from app.core.rendering.text import POINT
@@ -55,15 +57,16 @@ class CardDrawer:
         Raises:
             FieldDoesNotFitError: naming the element; the canvas is as it was before.
         """
+        design = self._design if face.layer is None else self._one_ink
         steps: list[_Step] = []
         for index, (fixed, elements) in enumerate(self._groups[face]):
             if fixed:
                 name = self._form(face, index, content.program)
-                self._define(name, elements=elements, content=content)
+                self._define(name, elements, design=design, content=content)
                 steps.append(partial(self._canvas.doForm, name))
             else:
                 steps += (
-                    self._prepare(element, content=content)
+                    self._prepare(element, design=design, content=content)
                     for element in elements
                     if is_shown(element, content=content)
                 )
@@ -88,16 +91,24 @@ class CardDrawer:
         return is_on_every_card(element, template=self._design.template)
 
     def _form(self, face: Face, index: int, program: ProgramText) -> str:
-        """Name a form: a document may hold cards of several designs, programs and bleeds."""
+        """Name a form: a document may hold cards of several designs, programs and kinds."""
         number = self._programs.setdefault(program, len(self._programs))
-        return f"{self._design.digest[:12]}-{number}-{self._bleed:.2f}-{face}{index}"
+        kind = f"{self._design.digest[:12]}-{self._design.profile}-{self._bleed:.2f}"
+        return f"{kind}-{number}-{face}{index}"
 
-    def _define(self, name: str, *, elements: Sequence[AnyElement], content: CardContent) -> None:
+    def _define(
+        self,
+        name: str,
+        elements: Sequence[AnyElement],
+        *,
+        design: CardDesign,
+        content: CardContent,
+    ) -> None:
         if self._canvas.hasForm(name):
             return
         # Set the texts first: a refusal must not leave a form half open.
         drawn = [
-            element_operators(element, design=self._design, content=content)
+            element_operators(element, design=design, content=content)
             for element in elements
             if not isinstance(element, ImageElement)  # never here: a photo is not on every card
         ]
@@ -105,11 +116,11 @@ class CardDrawer:
         self._canvas.addLiteral("\n".join(["q", MILLIMETRES_DOWN, *drawn, "Q"]))
         self._canvas.endForm(compression=1)
 
-    def _prepare(self, element: AnyElement, *, content: CardContent) -> _Step:
+    def _prepare(self, element: AnyElement, *, design: CardDesign, content: CardContent) -> _Step:
         if isinstance(element, ImageElement):
             photo = CardPhoto(content.photo, element=element.id)
             return partial(self._draw_photo, element, photo)
-        drawn = element_operators(element, design=self._design, content=content)
+        drawn = element_operators(element, design=design, content=content)
         return partial(self._canvas.addLiteral, f"q {MILLIMETRES_DOWN}\n{drawn}\nQ")
 
     def _draw_photo(self, element: ImageElement, photo: CardPhoto) -> None:

@@ -73,9 +73,7 @@ def element_operators(element: DrawnElement, *, design: CardDesign, content: Car
             return operators.symbol(symbol, place=place, ink=design.ink("black"))
         case BarcodeElement():
             bars = bars_of(element, content=content)
-            return operators.bars(
-                bars, y=element.y, height=element.height, ink=design.ink("black")
-            )
+            return operators.bars(bars, y=element.y, height=element.height, ink=design.ink("black"))
         case MicrotextElement():
             return _microtext(element, design=design, content=content)
         case _:

@@ -44,7 +44,7 @@ class Layer(StrEnum):
 
 
 class Face(StrEnum):
-    """A side of the card or a layer over it, in the order of pages; names are the template's keys."""
+    """A side of the card or a layer over it, named as in templates, in the order of pages."""
 
     FRONT = "front"
     BACK = "back"
@@ -242,12 +242,7 @@ AnyElement = Annotated[
 
 
 LayerElement = Annotated[
-    RectElement
-    | ArtElement
-    | GuillocheElement
-    | RosetteElement
-    | MicrotextElement
-    | TextElement,
+    RectElement | ArtElement | GuillocheElement | RosetteElement | MicrotextElement | TextElement,
     Limits(discriminator="kind"),
 ]
 """What one ink can print: no photo, no tint; and no code, which is read in black only."""
@@ -329,6 +324,11 @@ class CardTemplate(Strict):
         """The elements of each side and of each layer there is, in the order of pages."""
         found = {face: getattr(self, face) for face in Face}
         return {face: found[face] for face in Face if found[face] or face.layer is None}
+
+    @property
+    def sides(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of front and back, without layers."""
+        return {Face.FRONT: self.front, Face.BACK: self.back}
 
     @property
     def elements(self) -> Iterator[AnyElement]:
