@@ -1,5 +1,6 @@
 """Commands about card designs: a proof with invented data, and what a design cannot hold."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,21 @@ def check(design: Design) -> None:
     if findings:
         raise typer.Exit(1)
     typer.echo("good", err=True)
+
+
+@card.command()
+def features(
+    design: Design,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say how a card of this design is told from a copy, for training verifiers."""
+    entries = load_card_design(design).template.features
+    if as_json:
+        typer.echo(json.dumps([entry.model_dump() for entry in entries], indent=2))
+        return
+    for entry in sorted(entries, key=lambda entry: entry.level):
+        typer.echo(f"{entry.level}  {entry.where}: {entry.look}")
 
 
 @card.command()

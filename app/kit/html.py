@@ -80,11 +80,16 @@ def render(
     *,
     status: int = 200,
     language: str | None = None,
+    carries_pictures: bool = False,
 ) -> HTMLResponse:
-    """Render a page or a fragment in the reader's language, or in `language` where we have it."""
+    """Render a page or a fragment in the reader's language, or in `language` where we have it.
+
+    With `carries_pictures` the page may show pictures that it carries itself, under no address.
+    """
     code = language if language in _codes() else language_of(request)
     html = environment(code).get_template(template).render(view=view, **page_globals(request, code))
-    headers = HEADERS | {"Content-Security-Policy": policy(), "Content-Language": code}
+    allowed = policy(carries_pictures=carries_pictures)
+    headers = HEADERS | {"Content-Security-Policy": allowed, "Content-Language": code}
     response = HTMLResponse(html, status, headers=headers)
     if request.query_params.get("lang") == code:
         secure = request.url.scheme == "https"
@@ -132,9 +137,10 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def policy() -> str:
-    """Write the Content-Security-Policy: our own files only, and nothing inline."""
-    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
+def policy(*, carries_pictures: bool = False) -> str:
+    """Write the Content-Security-Policy: our own files only, and nothing inline but pictures."""
+    pictures = {"img-src": "'self' data:"} if carries_pictures else {}
+    return "; ".join(f"{name} {value}" for name, value in (POLICY | pictures).items())
 
 
 def language_of(request: Request) -> str:

@@ -33,6 +33,7 @@ from app.printing.bureaus.pages import router as bureaus_pages
 from app.printing.pages import router as printing_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
+from app.programs.designs.pages import router as designs_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
 from app.settings import Settings
@@ -99,6 +100,7 @@ ROUTERS = (
     verification_pages,
     number_pages,
     verifier_page,
+    designs_pages,
     reports_api,
     reports_pages,
     operations,

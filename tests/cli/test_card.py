@@ -1,5 +1,6 @@
 """Proofs of a design, and what a design cannot hold."""
 
+import json
 from pathlib import Path
 
 import pypdfium2
@@ -34,6 +35,17 @@ def test_a_wall_of_names_is_drawn(tessera: Tessera, tmp_path: Path) -> None:
 def test_our_design_holds_its_fields(tessera: Tessera) -> None:
     ran = tessera("card", "check", "riverbend")
     assert (ran.status, ran.out) == (0, "")
+
+
+def test_features_are_told_to_people_and_to_machines(tessera: Tessera) -> None:
+    ran = tessera("card", "features", "loom")
+    assert ran.status == 0
+    assert [line[0] for line in ran.out.splitlines()] == sorted(
+        line[0] for line in ran.out.splitlines()
+    )
+    entries = json.loads(tessera("card", "features", "loom", "--json").out)
+    assert {"id", "level", "elements", "where", "look"} == set(entries[0])
+    assert len(entries) == len(ran.out.splitlines())
 
 
 def test_an_unknown_design_is_refused(tessera: Tessera, tmp_path: Path) -> None:

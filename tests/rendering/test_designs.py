@@ -135,6 +135,10 @@ def test_personal_texts_are_in_black_resin(design: CardDesign) -> None:
     assert {element.colour for element in personal} == {"black"}
 
 
+def test_verifiers_are_told_of_features_at_every_level(design: CardDesign) -> None:
+    assert {feature.level for feature in design.template.features} == {1, 2, 3}
+
+
 def test_the_ghost_photo_is_faint(design: CardDesign) -> None:
     photos = [item for item in design.template.elements if isinstance(item, ImageElement)]
     assert sorted(photo.opacity for photo in photos) == [pytest.approx(0.29, abs=0.02), 1]

@@ -335,6 +335,33 @@ REPORT = View(
     csv_url="/admin/report.csv?from=2026-09&to=2026-10",
     running_month_on=dt.date(2026, 12, 1),
 )
+DESIGNS = View(
+    rows=[
+        View(name="cedar", title="Cedar county card", version=1, is_in_use=False),
+        View(name="riverbend", title="Riverbend resident card", version=2, is_in_use=True),
+    ]
+)
+PROOF = "/static/sample-card.png"
+
+
+def design(*errors: tuple[str, str]) -> View:
+    return View(
+        name="cedar",
+        title="Cedar county card",
+        version=1,
+        front="" if errors else PROOF,
+        back="" if errors else PROOF,
+        hard_names=("Nguyễn Hoàng Phượng Trần Thị Ngọc Quỳnh", "عبد الرحمن بن محمد الأنصاري"),
+        chosen_name="hard_name",
+        features=(
+            View(id="tint", level=1, where="Front", look="Tilt the card in daylight."),
+            View(id="microtext", level=2, where="Back", look="Look through a magnifier."),
+        ),
+        values={"proof_name": "Marisol Okafor-Lindqvist", "proof_address": "418 Old Mill Road"},
+        errors=list(errors),
+    )
+
+
 CARD_STATES = [("", 44), ("approved", 30), ("issued", 12), ("printed", 2)]
 SIGN_IN = View(
     next="/desk",
@@ -485,6 +512,13 @@ PAGES: list[tuple[str, str, View]] = [
         for answer in ("paused", "out_of_use", "unknown")
     ),
     ("card", "cards/card.html", CARD),
+    ("designs", "admin/designs.html", DESIGNS),
+    ("design", "admin/design.html", design()),
+    (
+        "design without room",
+        "admin/design.html",
+        design(("proof_name", "too_long"), ("", "too_long")),
+    ),
     ("report", "admin/report.html", REPORT),
 ]
 FRAGMENTS: list[tuple[str, str, View]] = [

@@ -47,6 +47,7 @@ class DesignProblem(StrEnum):
     OVERLAPS = "overlaps"
     BLEED_TOO_SHORT = "bleed_too_short"  # art ends at an edge that is cut
     NOT_LABELLED = "not_labelled"  # a code without words that say what it is
+    FEATURE_WITHOUT_ELEMENT = "feature_without_element"  # it describes what is not on the card
     BARCODE_BESIDE_CODE = "barcode_beside_code"  # a reader would find the wrong one
 
 
@@ -70,6 +71,7 @@ def check_design(
     elements = tuple(template.elements)
     findings = (
         *_missing_fields(elements),
+        *_missing_elements(template),
         *(finding for element in elements for finding in _check_element(element, template)),
         *(
             finding
@@ -88,6 +90,18 @@ def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]
     for field, info in FIELDS.items():
         if info.required and field not in shown:
             yield DesignFinding(element=field.value, problem=DesignProblem.FIELD_NOT_SHOWN)
+
+
+def _missing_elements(template: CardTemplate) -> Iterator[DesignFinding]:
+    drawn = {element.id for element in template.elements}
+    for feature in template.features:
+        for element in feature.elements:
+            if element not in drawn:
+                yield DesignFinding(
+                    element=feature.id,
+                    problem=DesignProblem.FEATURE_WITHOUT_ELEMENT,
+                    detail=element,
+                )
 
 
 def _check_element(element: AnyElement, template: CardTemplate) -> Iterator[DesignFinding]:

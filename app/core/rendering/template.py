@@ -255,6 +255,19 @@ class SampleProgram(Strict):
     """Below the name."""
 
 
+class Feature(Strict):
+    """One thing that tells this card from a copy, for people who are trained to look."""
+
+    id: Identifier
+    level: Literal[1, 2, 3]
+    """1 with the eye and the hand, 2 with a simple tool, 3 in the office that issued the card."""
+    elements: Annotated[tuple[Identifier, ...], Limits(min_length=1)]
+    """The elements of the design that make the feature."""
+    where: Annotated[str, Limits(min_length=1, max_length=120)]
+    look: Annotated[str, Limits(min_length=1, max_length=400)]
+    """What to do, what is then to be seen, and what a copy shows instead."""
+
+
 class CardTemplate(Strict):
     """One design."""
 
@@ -269,6 +282,7 @@ class CardTemplate(Strict):
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
     sample: SampleProgram = SampleProgram()
+    features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
 

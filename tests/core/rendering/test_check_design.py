@@ -109,3 +109,15 @@ def test_a_border_of_copies_covers_the_whole_width() -> None:
 
     found = [(finding.element, finding.detail) for finding in check_design(changed(bordered))]
     assert found == [("short", "right")]
+
+
+def test_a_feature_of_what_is_not_on_the_card_is_found() -> None:
+    def described(data: dict[str, Any]) -> None:
+        data["features"][0]["elements"] = ["hologram"]
+
+    (finding,) = check_design(changed(described))
+    assert (finding.element, finding.problem.value, finding.detail) == (
+        "tint",
+        "feature_without_element",
+        "hologram",
+    )
