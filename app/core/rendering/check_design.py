@@ -70,12 +70,12 @@ def check_design(
     template = design.template
     elements = tuple(template.elements)
     findings = (
-        *_missing_fields(elements),
+        *_missing_fields((*template.front, *template.back)),
         *_missing_elements(template),
         *(finding for element in elements for finding in _check_element(element, template)),
         *(
             finding
-            for face in template.faces.values()
+            for face in template.sides.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
         *_misfits(

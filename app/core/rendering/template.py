@@ -35,11 +35,31 @@ Length = Annotated[float, Limits(gt=0, le=200)]
 Points = Annotated[float, Limits(gt=0, le=72)]
 
 
+class Layer(StrEnum):
+    """What some printers and tools put over a side: one more page in the file, in one ink."""
+
+    UV = "uv"  # ink that shows under ultraviolet light
+    OVERLAY = "overlay"  # where a clear panel or varnish goes
+    EMBOSS = "emboss"  # what a tool raises or cuts: braille, the notch
+
+
 class Face(StrEnum):
-    """A side of the card; the names are the template's keys."""
+    """A side of the card or a layer over it, named as in templates, in the order of pages."""
 
     FRONT = "front"
     BACK = "back"
+    FRONT_UV = "front_uv"
+    FRONT_OVERLAY = "front_overlay"
+    FRONT_EMBOSS = "front_emboss"
+    BACK_UV = "back_uv"
+    BACK_OVERLAY = "back_overlay"
+    BACK_EMBOSS = "back_emboss"
+
+    @property
+    def layer(self) -> Layer | None:
+        """Which layer it is; None for the sides themselves."""
+        _, _, layer = self.partition("_")
+        return Layer(layer) if layer else None
 
 
 class Strict(BaseModel):
@@ -221,6 +241,13 @@ AnyElement = Annotated[
 ]
 
 
+LayerElement = Annotated[
+    RectElement | ArtElement | GuillocheElement | RosetteElement | MicrotextElement | TextElement,
+    Limits(discriminator="kind"),
+]
+"""What one ink can print: no photo, no tint; and no code, which is read in black only."""
+
+
 class Shape(Strict):
     """One path of a drawing: absolute M, L, C and Z, numbers apart by spaces."""
 
@@ -287,10 +314,22 @@ class CardTemplate(Strict):
     features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
+    front_uv: tuple[LayerElement, ...] = ()
+    front_overlay: tuple[LayerElement, ...] = ()
+    front_emboss: tuple[LayerElement, ...] = ()
+    back_uv: tuple[LayerElement, ...] = ()
+    back_overlay: tuple[LayerElement, ...] = ()
+    back_emboss: tuple[LayerElement, ...] = ()
 
     @property
     def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:
-        """The elements of each side."""
+        """The elements of each side and of each layer there is, in the order of pages."""
+        found = {face: getattr(self, face) for face in Face}
+        return {face: found[face] for face in Face if found[face] or face.layer is None}
+
+    @property
+    def sides(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of front and back, without layers."""
         return {Face.FRONT: self.front, Face.BACK: self.back}
 
     @property
