@@ -30,6 +30,7 @@ class Act(StrEnum):
     CARD_ISSUED = "card_issued"
     PRINT_QUEUED = "print_queued"
     CARD_DRAWN = "card_drawn"
+    CARD_PROOF_FAILED = "card_proof_failed"  # the finished picture is at fault: not released
     CARD_PRINTED = "card_printed"
     CARD_SPOILED = "card_spoiled"
     CARD_HANDED_OVER = "card_handed_over"
@@ -50,6 +51,13 @@ class Act(StrEnum):
     PARTNER_ADDED = "partner_added"
     PARTNER_KEY_CHANGED = "partner_key_changed"
     PARTNER_CLOSED = "partner_closed"
+    BUREAU_ADDED = "bureau_added"
+    BUREAU_CLOSED = "bureau_closed"
+    BUNDLE_OPENED = "bundle_opened"  # which cards go to which bureau, before anything is drawn
+    BUNDLE_DRAWN = "bundle_drawn"
+    BUNDLE_CANCELLED = "bundle_cancelled"
+    BUNDLE_REPORTED = "bundle_reported"  # a purge receipt was accepted
+    CARD_MISSING = "card_missing"  # a bureau got or printed it, and it is not there
     REPORT_READ = "report_read"
     APPLICANT_ERASED = "applicant_erased"
 

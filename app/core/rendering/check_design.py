@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
+from app.core.rendering.bleed import short_edges
 from app.core.rendering.content import NO_EXPIRATION_DATE, CardContent, ProgramText
 from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import bars_of, field_of, is_on_every_card
@@ -15,13 +16,14 @@ from app.core.rendering.fields import FIELDS
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import make_symbol, place_symbol
-from app.core.rendering.sample import HARD_NAMES, sample_content
+from app.core.rendering.qr import make_symbol, max_version_in, place_symbol
+from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import (
     CARD_HEIGHT,
     CARD_WIDTH,
     AnyElement,
     BarcodeElement,
+    CardTemplate,
     CodeElement,
     ImageElement,
     QRElement,
@@ -43,7 +45,9 @@ class DesignProblem(StrEnum):
     TYPE_TOO_SMALL = "type_too_small"
     NOT_BLACK = "not_black"  # a personal text in colour misses the black resin
     OVERLAPS = "overlaps"
+    BLEED_TOO_SHORT = "bleed_too_short"  # art ends at an edge that is cut
     NOT_LABELLED = "not_labelled"  # a code without words that say what it is
+    FEATURE_WITHOUT_ELEMENT = "feature_without_element"  # it describes what is not on the card
     BARCODE_BESIDE_CODE = "barcode_beside_code"  # a reader would find the wrong one
 
 
@@ -63,16 +67,24 @@ def check_design(
 
     With `program` its name, title and legal lines are tried, without it a sample's.
     """
-    elements = tuple(design.template.elements)
+    template = design.template
+    elements = tuple(template.elements)
     findings = (
-        *_missing_fields(elements),
-        *(finding for element in elements for finding in _check_element(element)),
+        *_missing_fields((*template.front, *template.back)),
+        *_missing_elements(template),
+        *(finding for element in elements for finding in _check_element(element, template)),
         *(
             finding
-            for face in (design.template.front, design.template.back)
+            for face in template.sides.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
-        *_misfits(design, sample=sample_content(program=program)),
+        *_misfits(
+            design,
+            sample=sample_content(
+                program=program or sample_program(template),
+                has_face=template.face_in_code,
+            ),
+        ),
     )
     return tuple(dict.fromkeys(findings))
 
@@ -84,16 +96,30 @@ def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]
             yield DesignFinding(element=field.value, problem=DesignProblem.FIELD_NOT_SHOWN)
 
 
-def _check_element(element: AnyElement) -> Iterator[DesignFinding]:
+def _missing_elements(template: CardTemplate) -> Iterator[DesignFinding]:
+    drawn = {element.id for element in template.elements}
+    for feature in template.features:
+        for element in feature.elements:
+            if element not in drawn:
+                yield DesignFinding(
+                    element=feature.id,
+                    problem=DesignProblem.FEATURE_WITHOUT_ELEMENT,
+                    detail=element,
+                )
+
+
+def _check_element(element: AnyElement, template: CardTemplate) -> Iterator[DesignFinding]:
     area = _area(element)
     if area is not None and not _keeps_off_edges(area):
         yield DesignFinding(element=element.id, problem=DesignProblem.TOO_CLOSE_TO_EDGE)
+    for edge in short_edges(element, template=template):
+        yield DesignFinding(element=element.id, problem=DesignProblem.BLEED_TOO_SHORT, detail=edge)
     if isinstance(element, CodeElement) and element.labelled_by is None:
         yield DesignFinding(element=element.id, problem=DesignProblem.NOT_LABELLED)
     if isinstance(element, TextElement):
         if (element.min_size or element.size) < _SMALLEST_TYPE:
             yield DesignFinding(element=element.id, problem=DesignProblem.TYPE_TOO_SMALL)
-        if not is_on_every_card(element) and element.colour != "black":
+        if not is_on_every_card(element, template=template) and element.colour != "black":
             yield DesignFinding(element=element.id, problem=DesignProblem.NOT_BLACK)
 
 
@@ -138,7 +164,10 @@ def _mixed_codes(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
 
 
 def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFinding]:
-    fixed = {element.id for element in design.template.elements if is_on_every_card(element)}
+    template = design.template
+    fixed = {
+        element.id for element in template.elements if is_on_every_card(element, template=template)
+    }
     for content in (sample, replace(sample, expires_on=NO_EXPIRATION_DATE), *_hard(sample)):
         for refusal in measure(design, content):
             detail = refusal.reason.value
@@ -147,7 +176,7 @@ def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFindi
             yield DesignFinding(
                 element=refusal.element, problem=DesignProblem.DOES_NOT_FIT, detail=detail
             )
-    for element in design.template.elements:
+    for element in template.elements:
         if isinstance(element, QRElement | BarcodeElement):
             yield from _misfit_code(element, content=sample)
 
@@ -164,7 +193,8 @@ def _misfit_code(
         if isinstance(element, BarcodeElement):
             bars_of(element, content=content)
             return
-        symbol = make_symbol(content.qr_text or "")
+        cap = max_version_in(element.size)
+        symbol = make_symbol(content.qr_text or "", max_version=cap)
         place_symbol(symbol, x=element.x, y=element.y, box=element.size)
     except FieldDoesNotFitError as error:
         yield DesignFinding(

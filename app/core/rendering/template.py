@@ -6,20 +6,24 @@ are points. Elements are drawn in the order they are written.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic import Field as Limits
 
-from app.core.rendering.fields import Field
+from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import MIN_BOX
+from app.core.rendering.qr import MIN_BOX, max_version_in
 
 CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
 """CR80, the card of ISO/IEC 7810 ID-1."""
 
+BLEED = 3.0
+"""How far art that touches an edge has to go on outside it, for cards cut from a sheet."""
 MIN_BARS = 5.0
 """The lowest bars a hand reader finds quickly, in millimetres."""
 
@@ -29,6 +33,33 @@ PathData = Annotated[str, StringConstraints(pattern="^M[MLCZ0-9 .-]+$")]
 Millimetres = Annotated[float, Limits(ge=-20, le=200)]
 Length = Annotated[float, Limits(gt=0, le=200)]
 Points = Annotated[float, Limits(gt=0, le=72)]
+
+
+class Layer(StrEnum):
+    """What some printers and tools put over a side: one more page in the file, in one ink."""
+
+    UV = "uv"  # ink that shows under ultraviolet light
+    OVERLAY = "overlay"  # where a clear panel or varnish goes
+    EMBOSS = "emboss"  # what a tool raises or cuts: braille, the notch
+
+
+class Face(StrEnum):
+    """A side of the card or a layer over it, named as in templates, in the order of pages."""
+
+    FRONT = "front"
+    BACK = "back"
+    FRONT_UV = "front_uv"
+    FRONT_OVERLAY = "front_overlay"
+    FRONT_EMBOSS = "front_emboss"
+    BACK_UV = "back_uv"
+    BACK_OVERLAY = "back_overlay"
+    BACK_EMBOSS = "back_emboss"
+
+    @property
+    def layer(self) -> Layer | None:
+        """Which layer it is; None for the sides themselves."""
+        _, _, layer = self.partition("_")
+        return Layer(layer) if layer else None
 
 
 class Strict(BaseModel):
@@ -43,6 +74,15 @@ class Element(Strict):
     id: Identifier
     shown_with: Field | None = None
     """Draw the element only on cards that have this field; labels use it."""
+    shown_without: Field | None = None
+    """Draw the element only on cards that lack this optional field: it takes the free place."""
+
+    @model_validator(mode="after")
+    def _may_be_absent(self) -> Self:
+        field = self.shown_without
+        if field is not None and FIELDS[field].presence is not Presence.OPTIONAL:
+            raise ValueError(f"shown_without: every card has {field.value}")
+        return self
 
 
 class Box(Element):
@@ -77,13 +117,14 @@ class TintElement(Box):
 
 
 class ArtElement(Element):
-    """One of the design's drawings, scaled to a width."""
+    """One of the design's drawings, scaled to a width; again to its right as often as it says."""
 
     kind: Literal["art"]
     art: Identifier
     x: Millimetres
     y: Millimetres
     width: Length
+    repeat: Annotated[int, Limits(ge=1, le=60)] = 1
 
 
 class GuillocheElement(Box):
@@ -200,6 +241,13 @@ AnyElement = Annotated[
 ]
 
 
+LayerElement = Annotated[
+    RectElement | ArtElement | GuillocheElement | RosetteElement | MicrotextElement | TextElement,
+    Limits(discriminator="kind"),
+]
+"""What one ink can print: no photo, no tint; and no code, which is read in black only."""
+
+
 class Shape(Strict):
     """One path of a drawing: absolute M, L, C and Z, numbers apart by spaces."""
 
@@ -223,6 +271,30 @@ class Art(Strict):
     shapes: Annotated[tuple[Shape, ...], Limits(min_length=1)]
 
 
+class SampleProgram(Strict):
+    """The invented program on a design's proofs; what is left out is the registry's sample."""
+
+    program_name: str | None = None
+    card_title: str | None = None
+    verify_address: str | None = None
+    legal_lines: tuple[str, ...] = ()
+    return_address: tuple[str, ...] = ()
+    """Below the name."""
+
+
+class Feature(Strict):
+    """One thing that tells this card from a copy, for people who are trained to look."""
+
+    id: Identifier
+    level: Literal[1, 2, 3]
+    """1 with the eye and the hand, 2 with a simple tool, 3 in the office that issued the card."""
+    elements: Annotated[tuple[Identifier, ...], Limits(min_length=1)]
+    """The elements of the design that make the feature."""
+    where: Annotated[str, Limits(min_length=1, max_length=120)]
+    look: Annotated[str, Limits(min_length=1, max_length=400)]
+    """What to do, what is then to be seen, and what a copy shows instead."""
+
+
 class CardTemplate(Strict):
     """One design."""
 
@@ -236,14 +308,46 @@ class CardTemplate(Strict):
     colours: dict[Identifier, HexColour]
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
+    face_in_code: bool = False
+    """Whether the signed code carries a small face; the code's box is then 39 mm or more."""
+    sample: SampleProgram = SampleProgram()
+    features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
+    front_uv: tuple[LayerElement, ...] = ()
+    front_overlay: tuple[LayerElement, ...] = ()
+    front_emboss: tuple[LayerElement, ...] = ()
+    back_uv: tuple[LayerElement, ...] = ()
+    back_overlay: tuple[LayerElement, ...] = ()
+    back_emboss: tuple[LayerElement, ...] = ()
+
+    @property
+    def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of each side and of each layer there is, in the order of pages."""
+        found = {face: getattr(self, face) for face in Face}
+        return {face: found[face] for face in Face if found[face] or face.layer is None}
+
+    @property
+    def sides(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of front and back, without layers."""
+        return {Face.FRONT: self.front, Face.BACK: self.back}
 
     @property
     def elements(self) -> Iterator[AnyElement]:
         """All elements, front first."""
-        yield from self.front
-        yield from self.back
+        return chain.from_iterable(self.faces.values())
+
+    def leader_of(self, element: AnyElement) -> TextElement | None:
+        """Return the text that an element moves with, if it follows one."""
+        name = element.below if isinstance(element, TextElement) else None
+        texts = (item for item in self.elements if isinstance(item, TextElement))
+        return next((text for text in texts if text.id == name), None)
+
+    @property
+    def max_code_version(self) -> int:
+        """The largest version its code may have."""
+        boxes = [element.size for element in self.elements if isinstance(element, QRElement)]
+        return max_version_in(min(boxes, default=MIN_BOX))
 
     def colour(self, name: str) -> str:
         """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""
@@ -256,7 +360,7 @@ class CardTemplate(Strict):
             raise ValueError("two elements have the same id")
         for element in self.elements:
             _resolve(element, template=self)
-        for face in (self.front, self.back):
+        for face in self.faces.values():
             _resolve_below(face)
             _resolve_labels(face)
         for art in self.art.values():

@@ -45,6 +45,11 @@ def without(identifier: str) -> Change:
         pytest.param(
             setting("expires-on", width=8), ("expires-on", "does_not_fit"), id="no end too long"
         ),
+        pytest.param(setting("front-tint", x=-2), ("front-tint", "bleed_too_short"), id="tint"),
+        pytest.param(
+            setting("back-panel", x=0), ("back-panel", "bleed_too_short"), id="a panel at the edge"
+        ),
+        pytest.param(setting("front-header", y=1), ("front-header", "bleed_too_short"), id="art"),
         pytest.param(setting("code", labelled_by=None), ("code", "not_labelled"), id="no words"),
         pytest.param(with_barcode(), ("library", "not_labelled"), id="bars without words"),
         pytest.param(with_barcode(), ("birth-date", "overlaps"), id="bars over a text"),
@@ -88,3 +93,36 @@ def test_a_code_that_outgrows_its_box_is_found(design: CardDesign) -> None:
     endless = replace(sample_program(), verify_address=address)
     findings = check_design(design, program=endless)
     assert ("code", "qr_too_large") in [(finding.element, finding.detail) for finding in findings]
+
+
+def test_a_border_of_copies_covers_the_whole_width() -> None:
+    def bordered(data: dict[str, Any]) -> None:
+        data["art"]["tile"] = {
+            "width": 10,
+            "shapes": [{"path": "M 1 1 L 9 1 L 5 9 Z", "fill": "deep"}],
+        }
+        keys = {"kind": "art", "art": "tile", "x": -3, "y": 20, "width": 5}
+        data["front"] += [
+            {**keys, "id": "wide", "repeat": 19},
+            {**keys, "id": "short", "repeat": 18, "y": 30},
+        ]
+
+    found = [(finding.element, finding.detail) for finding in check_design(changed(bordered))]
+    assert found == [("short", "right")]
+
+
+def test_a_feature_of_what_is_not_on_the_card_is_found() -> None:
+    def described(data: dict[str, Any]) -> None:
+        data["features"][0]["elements"] = ["hologram"]
+
+    (finding,) = check_design(changed(described))
+    assert (finding.element, finding.problem.value, finding.detail) == (
+        "tint",
+        "feature_without_element",
+        "hologram",
+    )
+
+
+def test_a_code_with_a_face_needs_a_larger_box_than_one_without() -> None:
+    findings = check_design(changed(lambda data: data.update(face_in_code=True)))
+    assert [(finding.element, finding.detail) for finding in findings] == [("code", "qr_too_large")]

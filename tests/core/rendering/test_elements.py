@@ -1,5 +1,6 @@
 """Which cards an element is on, and what it draws there."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +38,43 @@ def only(**keys: Any) -> AnyElement:  # noqa: ANN401 - any value a file can hold
     ],
 )
 def test_knows_what_is_the_same_on_every_card(keys: dict[str, Any], *, fixed: bool) -> None:
-    assert is_on_every_card(only(**keys)) is fixed
+    design = small(keys)
+    (element,) = design.template.front
+    assert is_on_every_card(element, template=design.template) is fixed
+
+
+NAME = {**TEXT, "id": "name", "field": "name", "lines": 3, "y": 10, "height": 12, "width": 30}
+BELOW = {**TEXT, "id": "below", "text": "x", "below": "name", "y": 23, "height": 4}
+
+
+@pytest.mark.parametrize(
+    ("leader", "fixed"),
+    [
+        pytest.param(NAME, False, id="a person's text"),
+        pytest.param({**NAME, "field": "program_name"}, True, id="a program's text"),
+        pytest.param(
+            {**TEXT, "id": "name", "text": "x", "shown_with": "address"}, False, id="words of some"
+        ),
+    ],
+)
+def test_fixed_words_below_a_persons_text_are_not_at_the_same_place_on_every_card(
+    leader: dict[str, Any], *, fixed: bool
+) -> None:
+    design = small(leader, BELOW, {**BELOW, "id": "last", "below": "below", "y": 28})
+    for follower in design.template.front[1:]:
+        assert is_on_every_card(follower, template=design.template) is fixed
+
+
+def test_a_text_below_an_absent_one_takes_its_place(content: CardContent) -> None:
+    address = {**NAME, "field": "address"}
+    design = small(address, BELOW)
+    _, follower = design.template.front
+    assert isinstance(follower, TextElement)
+    absent = replace(content, address_lines=())
+    text = set_element(follower, design=design, content=absent)
+    moved = set_element(follower, design=design, content=content)
+    assert text.lines[0].baseline == pytest.approx(follower.y - 12 + 2.3, abs=0.6)
+    assert text.lines[0].baseline < moved.lines[0].baseline
 
 
 @pytest.mark.parametrize(
@@ -54,6 +91,14 @@ def test_a_card_without_an_address_shows_no_trace_of_one(
     element = only(**keys)
     assert is_shown(element, content=content)
     assert is_shown(element, content=replace(content, address_lines=())) is shown
+
+
+def test_an_element_may_take_the_place_of_a_field_that_a_card_lacks(content: CardContent) -> None:
+    design = small({**TEXT, "text": "No address printed", "shown_without": "address"})
+    (element,) = design.template.front
+    assert not is_on_every_card(element, template=design.template)
+    assert not is_shown(element, content=content)
+    assert is_shown(element, content=replace(content, address_lines=()))
 
 
 @pytest.mark.parametrize(
@@ -90,6 +135,13 @@ def test_every_kind_leaves_the_graphics_state_as_it_was(
     assert not isinstance(element, ImageElement)
     steps = element_operators(element, design=design, content=content).split()
     assert steps.count("q") == steps.count("Q")
+
+
+def test_a_drawing_is_drawn_again_to_its_right_as_often_as_it_says(content: CardContent) -> None:
+    keys = {"id": "border", "kind": "art", "art": "sail", "x": 1, "y": 2, "width": 20}
+    design = small({**keys, "repeat": 3})
+    drawn = element_operators(design.template.front[0], design=design, content=content)  # type: ignore[arg-type]
+    assert re.findall(r"([0-9.]+) 2\.00 cm", drawn) == ["1.00", "21.00", "41.00"]
 
 
 def test_microtext_fills_its_width_with_whole_words(content: CardContent) -> None:

@@ -45,5 +45,5 @@ def encode(text: str, *, rule: BarcodeRule) -> BarPattern:
             return codabar_pattern(text, start=rule.start, stop=rule.stop)
         case Symbology.CODE_39:
             return code_39_pattern(text, has_mod_43=rule.has_mod_43)
-        case Symbology.CODE_128:
+        case _:
             return code_128_pattern(text)
