@@ -15,6 +15,7 @@ class Permission(StrEnum):
     APPLICATION_DECIDE = "application_decide"
     CARD_ISSUE = "card_issue"
     CARD_PRINT = "card_print"
+    DISPOSAL_SIGN = "disposal_sign"
     CARD_RECEIPT = "card_receipt"
     CARD_HAND_OVER = "card_hand_over"
     CARD_REPRINT = "card_reprint"
@@ -59,6 +60,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.APPLICATION_VIEW,
             P.CARD_ISSUE,
             P.CARD_PRINT,
+            P.DISPOSAL_SIGN,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
             P.CARD_REPRINT,
@@ -73,6 +75,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.DOCUMENTS_EXPLAIN,
             P.APPLICATION_VIEW,
             P.APPLICATION_DECIDE,
+            P.DISPOSAL_SIGN,
             P.CARD_REPRINT,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
@@ -81,7 +84,9 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.CARD_LIST,
         }
     ),
-    Role.PRINTER: frozenset({P.CARD_ISSUE, P.CARD_PRINT, P.CARD_RECEIPT, P.CARD_LIST}),
+    Role.PRINTER: frozenset(
+        {P.CARD_ISSUE, P.CARD_PRINT, P.DISPOSAL_SIGN, P.CARD_RECEIPT, P.CARD_LIST}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.REPORT_READ,

@@ -30,7 +30,10 @@ from app.partners.api import router as partners_api
 from app.printing.api import router as printing_api
 from app.printing.bureaus.api import router as bureaus_api
 from app.printing.bureaus.pages import router as bureaus_pages
+from app.printing.disposals.api import router as disposals_api
 from app.printing.pages import router as printing_pages
+from app.printing.pick_up.api import router as pick_up_api
+from app.printing.pick_up.pages import router as pick_up_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
 from app.programs.designs.pages import router as designs_pages
@@ -92,6 +95,9 @@ ROUTERS = (
     printing_pages,
     bureaus_api,
     bureaus_pages,
+    disposals_api,
+    pick_up_api,
+    pick_up_pages,
     reprints_api,
     reprints_pages,
     partners_api,

@@ -1,4 +1,4 @@
-"""What leaves the print room for good: two people sign, one after the other, by code and database."""
+"""What leaves the print room for good: two people sign, by code and by database."""
 
 from app.printing.disposals.call_off_disposal import call_off_disposal
 from app.printing.disposals.confirm_disposal import confirm_disposal

@@ -34,9 +34,7 @@ def confirm_disposal(
         )
         raise ForbiddenError("second_person_needed", event=refused)
     today = today_in(session.seals.time_zone, now)
-    disposals.move(
-        disposal, DisposalState.DONE, second_person_id=actor.person_id, done_on=today
-    )
+    disposals.move(disposal, DisposalState.DONE, second_person_id=actor.person_id, done_on=today)
     record_event(
         session,
         Act.DISPOSAL_CONFIRMED,

@@ -70,4 +70,8 @@ class DisposalRepository:
             .where(Disposal.done_on >= first, Disposal.done_on <= last)
             .group_by(Disposal.site, Disposal.done_on)
         )
-        return {(row[0], row[1]): int(row[2]) for row in self._session.execute(statement)}
+        return {
+            (site, day): int(count)
+            for site, day, count in self._session.execute(statement)
+            if day is not None
+        }
