@@ -12,6 +12,7 @@ from app.kit.storage import LOW_BYTES
 from app.main.bureau_trouble import find_bureau_trouble
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
+from app.main.library_trouble import find_library_trouble
 from app.partners import PartnerRepository
 from app.programs import (
     CardDesignNotFoundError,
@@ -42,6 +43,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_undone(session, recorded),
             *_register(deployment, session),
             *find_bureau_trouble(session, recorded=recorded, now=now),
+            *find_library_trouble(session, profile=active_program(session, now).profile),
             *_design(deployment, session),
             *_space(deployment),
         ]

@@ -447,7 +447,9 @@ PAGES: list[tuple[str, str, View]] = [
     (
         "print card at a bureau",
         "print/card.html",
-        View(**(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True})),
+        View(
+            **(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True, "library_number": None})
+        ),
     ),
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),
