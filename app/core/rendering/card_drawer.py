@@ -15,7 +15,12 @@ from reportlab.pdfgen.canvas import Canvas
 from app.core.rendering import operators
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.design import CardDesign
-from app.core.rendering.elements import element_operators, is_on_every_card, is_shown
+from app.core.rendering.elements import (
+    element_operators,
+    is_on_every_card,
+    is_shown,
+    looks_the_same,
+)
 from app.core.rendering.ink import ColourProfile
 from app.core.rendering.photo import CardPhoto
 from app.core.rendering.template import CARD_HEIGHT, CARD_WIDTH, AnyElement, Face, ImageElement
@@ -61,15 +66,14 @@ class CardDrawer:
         steps: list[_Step] = []
         for index, (fixed, elements) in enumerate(self._groups[face]):
             if fixed:
-                name = self._form(face, index, content.program)
-                self._define(name, elements, design=design, content=content)
-                steps.append(partial(self._canvas.doForm, name))
-            else:
-                steps += (
-                    self._prepare(element, design=design, content=content)
-                    for element in elements
-                    if is_shown(element, content=content)
-                )
+                part = f"{face}{index}"
+                steps.append(self._shared(part, elements, design=design, content=content))
+                continue
+            steps += (
+                self._prepare(element, design=design, content=content)
+                for element in elements
+                if is_shown(element, content=content)
+            )
         self._canvas.saveState()
         # In the page's own units: some rasterisers take a turned rectangle for a soft mask.
         left, bottom, right, top = self._edges
@@ -90,11 +94,23 @@ class CardDrawer:
     def _is_fixed(self, element: AnyElement) -> bool:
         return is_on_every_card(element, template=self._design.template)
 
-    def _form(self, face: Face, index: int, program: ProgramText) -> str:
-        """Name a form: a document may hold cards of several designs, programs and kinds."""
-        number = self._programs.setdefault(program, len(self._programs))
+    def _shared(
+        self,
+        part: str,
+        elements: Sequence[AnyElement],
+        *,
+        design: CardDesign,
+        content: CardContent,
+    ) -> _Step:
+        """Draw elements by a form, defined at the first card that shows them.
+
+        A document may hold cards of several designs, programs and kinds.
+        """
+        number = self._programs.setdefault(content.program, len(self._programs))
         kind = f"{self._design.digest[:12]}-{self._design.profile}-{self._bleed:.2f}"
-        return f"{kind}-{number}-{face}{index}"
+        name = f"{kind}-{number}-{part}"
+        self._define(name, elements, design=design, content=content)
+        return partial(self._canvas.doForm, name)
 
     def _define(
         self,
@@ -120,6 +136,8 @@ class CardDrawer:
         if isinstance(element, ImageElement):
             photo = CardPhoto(content.photo, element=element.id)
             return partial(self._draw_photo, element, photo)
+        if looks_the_same(element, template=self._design.template):  # labels of optional fields
+            return self._shared(element.id, [element], design=design, content=content)
         drawn = element_operators(element, design=design, content=content)
         return partial(self._canvas.addLiteral, f"q {MILLIMETRES_DOWN}\n{drawn}\nQ")
 

@@ -32,16 +32,21 @@ def field_of(element: AnyElement) -> Field | None:
 
 def is_on_every_card(element: AnyElement, *, template: CardTemplate) -> bool:
     """Say whether an element looks the same, at the same place, on every card of a program."""
-    leader = template.leader_of(element)
-    if element.shown_without is not None or (
-        leader is not None and not is_on_every_card(leader, template=template)
-    ):
-        return False
-    field = field_of(element)
-    if field is not None and FIELDS[field].presence is not Presence.PROGRAM:
-        return False
     return (
-        element.shown_with is None or FIELDS[element.shown_with].presence is not Presence.OPTIONAL
+        looks_the_same(element, template=template)
+        and element.shown_without is None
+        and (
+            element.shown_with is None
+            or FIELDS[element.shown_with].presence is not Presence.OPTIONAL
+        )
+    )
+
+
+def looks_the_same(element: AnyElement, *, template: CardTemplate) -> bool:
+    """Say whether an element looks the same on all the cards of a program that show it."""
+    leader, field = template.leader_of(element), field_of(element)
+    return (leader is None or is_on_every_card(leader, template=template)) and (
+        field is None or FIELDS[field].presence is Presence.PROGRAM
     )
 
 
