@@ -21,8 +21,8 @@ class Label(StrEnum):
     INTAKE = "application.intake"
     DECISION = "application.decision"
     CREDENTIAL = "card.credential"
-    LIBRARY_NUMBER = "card.library_number"
     ISSUER_TAG = "card.issuer_tag"
+    LIBRARY_NUMBER = "card.library_number"
 
 
 class SealedValue(Model):
