@@ -1,15 +1,18 @@
 """Commands about card designs: a proof with invented data, and what a design cannot hold."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.core.rendering.card import draw_card
+from app.core.rendering.card import draw_cards
 from app.core.rendering.check_design import check_design
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
+from app.core.rendering.ink import ColourProfile
 from app.core.rendering.sample import sample_content, sample_program
+from app.core.rendering.template import Layer
 from app.core.rendering.wall import draw_wall
 from app.programs import load_card_design, wall_of_names
 
@@ -23,12 +26,19 @@ def sample(
     design: Design,
     out: Annotated[Path, typer.Option(help="File to write.")],
     name: Annotated[str | None, typer.Option(help="The name to print.")] = None,
+    colours: Annotated[ColourProfile, typer.Option(help="What the file is for.")] = (
+        ColourProfile.RGB_K
+    ),
 ) -> None:
-    """Draw a card of nobody."""
-    drawn = load_card_design(design)
-    content = sample_content(name=name, program=sample_program(drawn.template))
+    """Draw a card of nobody: front, back, and the layers the design has."""
+    drawn = replace(load_card_design(design), profile=colours)
+    content = sample_content(
+        name=name,
+        program=sample_program(drawn.template),
+        has_face=drawn.template.face_in_code,
+    )
     try:
-        pdf = draw_card(drawn, content)
+        pdf = draw_cards(drawn, [content], program=content.program, layers=tuple(Layer))
     except FieldDoesNotFitError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

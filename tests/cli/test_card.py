@@ -17,6 +17,16 @@ def test_a_sample_is_a_card_of_two_pages(tessera: Tessera, tmp_path: Path) -> No
     assert (len(document), sizes) == (2, {(85.6, 54.0)})
 
 
+def test_a_sample_may_be_for_a_press(tessera: Tessera, tmp_path: Path) -> None:
+    files = []
+    for colours in ("rgb-k", "cmyk"):
+        out = tmp_path / f"{colours}.pdf"
+        ran = tessera("card", "sample", "riverbend", "--out", str(out), "--colours", colours)
+        assert ran.status == 0
+        files.append(out.read_bytes())
+    assert files[0] != files[1]
+
+
 def test_a_name_that_does_not_fit_is_refused(tessera: Tessera, tmp_path: Path) -> None:
     out = tmp_path / "sample.pdf"
     ran = tessera("card", "sample", "riverbend", "--out", str(out), "--name", "Wilhelmina " * 40)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace as View
 
 TODAY = dt.date(2026, 11, 24)
+PROOF = "/static/sample-card.png"
 
 
 @dataclass(frozen=True)
@@ -306,6 +307,7 @@ def check(word: str, freshness: str = "fresh") -> View:
             name="مريم نور الحسيني" if is_valid else "",
             number="7K2M-9QXA-B3D" if is_valid else "",
             valid_until=dt.date(2031, 11, 24) if is_valid else None,
+            face=PROOF if is_valid and freshness == "fresh" else "",
         )
     )
 
@@ -341,7 +343,6 @@ DESIGNS = View(
         View(name="riverbend", title="Riverbend resident card", version=2, is_in_use=True),
     ]
 )
-PROOF = "/static/sample-card.png"
 
 
 def design(*errors: tuple[str, str]) -> View:

@@ -16,7 +16,7 @@ from app.core.rendering.fields import FIELDS
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import make_symbol, place_symbol
+from app.core.rendering.qr import make_symbol, max_version_in, place_symbol
 from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import (
     CARD_HEIGHT,
@@ -70,16 +70,20 @@ def check_design(
     template = design.template
     elements = tuple(template.elements)
     findings = (
-        *_missing_fields(elements),
+        *_missing_fields((*template.front, *template.back)),
         *_missing_elements(template),
         *(finding for element in elements for finding in _check_element(element, template)),
         *(
             finding
-            for face in template.faces.values()
+            for face in template.sides.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
         *_misfits(
-            design, sample=sample_content(program=program or sample_program(design.template))
+            design,
+            sample=sample_content(
+                program=program or sample_program(template),
+                has_face=template.face_in_code,
+            ),
         ),
     )
     return tuple(dict.fromkeys(findings))
@@ -189,7 +193,8 @@ def _misfit_code(
         if isinstance(element, BarcodeElement):
             bars_of(element, content=content)
             return
-        symbol = make_symbol(content.qr_text or "")
+        cap = max_version_in(element.size)
+        symbol = make_symbol(content.qr_text or "", max_version=cap)
         place_symbol(symbol, x=element.x, y=element.y, box=element.size)
     except FieldDoesNotFitError as error:
         yield DesignFinding(

@@ -16,7 +16,7 @@ from pydantic import Field as Limits
 
 from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import MIN_BOX
+from app.core.rendering.qr import MIN_BOX, max_version_in
 
 CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
@@ -35,11 +35,31 @@ Length = Annotated[float, Limits(gt=0, le=200)]
 Points = Annotated[float, Limits(gt=0, le=72)]
 
 
+class Layer(StrEnum):
+    """What some printers and tools put over a side: one more page in the file, in one ink."""
+
+    UV = "uv"  # ink that shows under ultraviolet light
+    OVERLAY = "overlay"  # where a clear panel or varnish goes
+    EMBOSS = "emboss"  # what a tool raises or cuts: braille, the notch
+
+
 class Face(StrEnum):
-    """A side of the card; the names are the template's keys."""
+    """A side of the card or a layer over it, named as in templates, in the order of pages."""
 
     FRONT = "front"
     BACK = "back"
+    FRONT_UV = "front_uv"
+    FRONT_OVERLAY = "front_overlay"
+    FRONT_EMBOSS = "front_emboss"
+    BACK_UV = "back_uv"
+    BACK_OVERLAY = "back_overlay"
+    BACK_EMBOSS = "back_emboss"
+
+    @property
+    def layer(self) -> Layer | None:
+        """Which layer it is; None for the sides themselves."""
+        _, _, layer = self.partition("_")
+        return Layer(layer) if layer else None
 
 
 class Strict(BaseModel):
@@ -221,6 +241,13 @@ AnyElement = Annotated[
 ]
 
 
+LayerElement = Annotated[
+    RectElement | ArtElement | GuillocheElement | RosetteElement | MicrotextElement | TextElement,
+    Limits(discriminator="kind"),
+]
+"""What one ink can print: no photo, no tint; and no code, which is read in black only."""
+
+
 class Shape(Strict):
     """One path of a drawing: absolute M, L, C and Z, numbers apart by spaces."""
 
@@ -281,14 +308,28 @@ class CardTemplate(Strict):
     colours: dict[Identifier, HexColour]
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
+    face_in_code: bool = False
+    """Whether the signed code carries a small face; the code's box is then 39 mm or more."""
     sample: SampleProgram = SampleProgram()
     features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
+    front_uv: tuple[LayerElement, ...] = ()
+    front_overlay: tuple[LayerElement, ...] = ()
+    front_emboss: tuple[LayerElement, ...] = ()
+    back_uv: tuple[LayerElement, ...] = ()
+    back_overlay: tuple[LayerElement, ...] = ()
+    back_emboss: tuple[LayerElement, ...] = ()
 
     @property
     def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:
-        """The elements of each side."""
+        """The elements of each side and of each layer there is, in the order of pages."""
+        found = {face: getattr(self, face) for face in Face}
+        return {face: found[face] for face in Face if found[face] or face.layer is None}
+
+    @property
+    def sides(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of front and back, without layers."""
         return {Face.FRONT: self.front, Face.BACK: self.back}
 
     @property
@@ -301,6 +342,12 @@ class CardTemplate(Strict):
         name = element.below if isinstance(element, TextElement) else None
         texts = (item for item in self.elements if isinstance(item, TextElement))
         return next((text for text in texts if text.id == name), None)
+
+    @property
+    def max_code_version(self) -> int:
+        """The largest version its code may have."""
+        boxes = [element.size for element in self.elements if isinstance(element, QRElement)]
+        return max_version_in(min(boxes, default=MIN_BOX))
 
     def colour(self, name: str) -> str:
         """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""
