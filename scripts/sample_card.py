@@ -39,7 +39,10 @@ def draw_sample(name: str = "riverbend", *, width: int = _WIDTH) -> Image.Image:
     """Return both faces of a design side by side, as cut cards."""
     design = load_card_design(name)
     photo = portrait_jpeg(_PORTRAITS.get(name, 0))
-    content = sample_content(photo=photo, program=sample_program(design.template))
+    template = design.template
+    content = sample_content(
+        photo=photo, program=sample_program(template), has_face=template.face_in_code
+    )
     pages = pypdfium2.PdfDocument(draw_card(design, content))
     faces = [page.render(scale=_DPI / 72).to_pil().convert("RGB") for page in pages]
     wide, high = faces[0].size

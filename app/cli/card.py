@@ -32,7 +32,11 @@ def sample(
 ) -> None:
     """Draw a card of nobody: front, back, and the layers the design has."""
     drawn = replace(load_card_design(design), profile=colours)
-    content = sample_content(name=name, program=sample_program(drawn.template))
+    content = sample_content(
+        name=name,
+        program=sample_program(drawn.template),
+        has_face=drawn.template.face_in_code,
+    )
     try:
         pdf = draw_cards(drawn, [content], program=content.program, layers=tuple(Layer))
     except FieldDoesNotFitError as error:

@@ -6,6 +6,7 @@ program's name comes from `app.state.site_name`.
 """
 
 import functools
+from base64 import b64encode
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -125,6 +126,11 @@ def inline_picture(content: bytes) -> Response:
     """Answer a JPEG that pages show and no cache keeps."""
     headers = HEADERS | {"Content-Security-Policy": policy()}
     return Response(content, media_type="image/jpeg", headers=headers)
+
+
+def picture_inside(content: bytes, *, kind: str) -> str:
+    """Return a picture as an address that carries it; for pages with `carries_pictures`."""
+    return f"data:image/{kind};base64,{b64encode(content).decode()}"
 
 
 def see_other(path: str) -> Response:

@@ -6,6 +6,8 @@ from app.audit import Recorded, read_recorded, verify_log
 from app.cards import CardFault, StatusRepository, find_broken_cards
 from app.core.lifecycle import VALID
 from app.core.program import ValidFrom
+from app.core.rendering.elements import field_of
+from app.core.rendering.fields import Field
 from app.kit.db import Session
 from app.kit.migrations import is_at_head
 from app.kit.storage import LOW_BYTES
@@ -91,7 +93,10 @@ def _register(deployment: Deployment, session: Session) -> Iterator[str]:
 def _design(deployment: Deployment, session: Session) -> Iterator[str]:
     profile = active_program(session, deployment.clock()).profile
     try:
-        load_card_design(profile.card.design)
+        template = load_card_design(profile.card.design).template
+        shown = {field_of(element) for element in template.elements}
+        if profile.card.library is not None and Field.LIBRARY_NUMBER not in shown:
+            yield f"the card design {template.design} prints no library number"
     except FontsMissingError as error:
         yield f"fonts are missing, build the assets: {error}"
     except CardDesignNotFoundError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace as View
 
 TODAY = dt.date(2026, 11, 24)
+PROOF = "/static/sample-card.png"
 
 
 @dataclass(frozen=True)
@@ -275,6 +276,7 @@ PRINT_CARD = View(
     state="issued",
     actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
+    library_number=None,
     is_away=False,
     values={},
     errors=NO_ERRORS,
@@ -306,6 +308,7 @@ def check(word: str, freshness: str = "fresh") -> View:
             name="مريم نور الحسيني" if is_valid else "",
             number="7K2M-9QXA-B3D" if is_valid else "",
             valid_until=dt.date(2031, 11, 24) if is_valid else None,
+            face=PROOF if is_valid and freshness == "fresh" else "",
         )
     )
 
@@ -341,7 +344,6 @@ DESIGNS = View(
         View(name="riverbend", title="Riverbend resident card", version=2, is_in_use=True),
     ]
 )
-PROOF = "/static/sample-card.png"
 
 
 def design(*errors: tuple[str, str]) -> View:
@@ -445,11 +447,14 @@ PAGES: list[tuple[str, str, View]] = [
     ),
     ("print card", "print/card.html", PRINT_CARD),
     (
+        "print card of a library",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"library_number": "29999000500017"})),
+    ),
+    (
         "print card at a bureau",
         "print/card.html",
-        View(
-            **(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True, "library_number": None})
-        ),
+        View(**(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True})),
     ),
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),

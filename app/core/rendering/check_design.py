@@ -16,7 +16,7 @@ from app.core.rendering.fields import FIELDS
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import make_symbol, place_symbol
+from app.core.rendering.qr import make_symbol, max_version_in, place_symbol
 from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import (
     CARD_HEIGHT,
@@ -79,7 +79,11 @@ def check_design(
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
         *_misfits(
-            design, sample=sample_content(program=program or sample_program(design.template))
+            design,
+            sample=sample_content(
+                program=program or sample_program(template),
+                has_face=template.face_in_code,
+            ),
         ),
     )
     return tuple(dict.fromkeys(findings))
@@ -189,7 +193,8 @@ def _misfit_code(
         if isinstance(element, BarcodeElement):
             bars_of(element, content=content)
             return
-        symbol = make_symbol(content.qr_text or "")
+        cap = max_version_in(element.size)
+        symbol = make_symbol(content.qr_text or "", max_version=cap)
         place_symbol(symbol, x=element.x, y=element.y, box=element.size)
     except FieldDoesNotFitError as error:
         yield DesignFinding(

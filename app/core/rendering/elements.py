@@ -9,7 +9,7 @@ from app.core.rendering.design import CardDesign
 from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
 from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
 from app.core.rendering.fixed_art import FixedArt, art_operators
-from app.core.rendering.qr import QRSymbol, make_symbol, place_symbol
+from app.core.rendering.qr import QRSymbol, make_symbol, max_version_in, place_symbol
 from app.core.rendering.regional_forms import regional_language
 from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
@@ -132,7 +132,8 @@ def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:
     """
     if content.qr_text is None:
         raise FieldDoesNotFitError(element.id, FitRefusal.FIELD_MISSING)
-    return make_symbol(content.qr_text, mask=content.qr_mask)
+    cap = max_version_in(element.size)
+    return make_symbol(content.qr_text, max_version=cap, mask=content.qr_mask)
 
 
 def bars_of(element: BarcodeElement, *, content: CardContent) -> BarPlace:

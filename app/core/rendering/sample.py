@@ -35,6 +35,7 @@ HARD_NAMES = (
 _PHOTO_SIZE = (600, 750)
 # As long as a token with a name of middling length, so that the symbol has a real card's size.
 _SAMPLE_DIGITS = "0123456789" * 58
+_DIGITS_WITH_FACE = "0123456789" * 165
 
 
 def sample_program(template: CardTemplate | None = None) -> ProgramText:
@@ -55,9 +56,14 @@ def sample_content(
     name: str | None = None,
     photo: bytes | None = None,
     program: ProgramText | None = None,
+    has_face: bool = False,
 ) -> CardContent:
-    """Return an invented card; `name` and `photo` replace the sample's."""
+    """Return an invented card; `name` and `photo` replace the sample's.
+
+    With `has_face` its code is as long as one that carries a small face.
+    """
     texts = program or sample_program()
+    digits = _DIGITS_WITH_FACE if has_face else _SAMPLE_DIGITS
     return CardContent(
         program=texts,
         name=name or _first(Field.NAME),
@@ -69,7 +75,7 @@ def sample_content(
         check_code=_first(Field.CHECK_CODE),
         library_number=texts.sample_library_number or _first(Field.LIBRARY_NUMBER),
         photo=photo or _silhouette(),
-        qr_text=f"https://{texts.verify_address}#{_SAMPLE_DIGITS}",
+        qr_text=f"https://{texts.verify_address}#{digits}",
     )
 
 

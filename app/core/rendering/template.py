@@ -16,7 +16,7 @@ from pydantic import Field as Limits
 
 from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import MIN_BOX
+from app.core.rendering.qr import MIN_BOX, max_version_in
 
 CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
@@ -308,6 +308,8 @@ class CardTemplate(Strict):
     colours: dict[Identifier, HexColour]
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
+    face_in_code: bool = False
+    """Whether the signed code carries a small face; the code's box is then 39 mm or more."""
     sample: SampleProgram = SampleProgram()
     features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
@@ -340,6 +342,12 @@ class CardTemplate(Strict):
         name = element.below if isinstance(element, TextElement) else None
         texts = (item for item in self.elements if isinstance(item, TextElement))
         return next((text for text in texts if text.id == name), None)
+
+    @property
+    def max_code_version(self) -> int:
+        """The largest version its code may have."""
+        boxes = [element.size for element in self.elements if isinstance(element, QRElement)]
+        return max_version_in(min(boxes, default=MIN_BOX))
 
     def colour(self, name: str) -> str:
         """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""

@@ -1,6 +1,5 @@
 """Pages of card designs: a list, and for each a proof to try values on and its features."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,12 +8,12 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.core.permissions import Permission
 from app.core.rendering.design import CardDesign
-from app.core.rendering.sample import HARD_NAMES, sample_program
+from app.core.rendering.sample import HARD_NAMES
 from app.core.rendering.template import Feature
 from app.kit.actor import Actor
 from app.kit.errors import NotFoundError
 from app.kit.guard import Requires
-from app.kit.html import render
+from app.kit.html import picture_inside, render
 from app.kit.http import DbSession, FormValues, Now
 from app.programs.active_program import active_program
 from app.programs.card_designs import CardDesignNotFoundError, list_card_designs, load_card_design
@@ -107,8 +106,7 @@ def _shown(request: Request, design: CardDesign, values: Mapping[str, str]) -> R
     errors = [(name, "too_long") for name in too_long_values(values)]
     proof = Proof()
     if not errors:
-        content = content_of(values, program=sample_program(template))
-        proof = draw_proof(design, content)
+        proof = draw_proof(design, content_of(values, template=template))
         errors = [
             (field_name(template, refusal.element), refusal.reason.value)
             for refusal in proof.refusals
@@ -129,4 +127,4 @@ def _shown(request: Request, design: CardDesign, values: Mapping[str, str]) -> R
 
 
 def _inside(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode()}" if png else ""
+    return picture_inside(png, kind="png") if png else ""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.core.rendering.content import CardContent, ProgramText
+from app.core.rendering.content import CardContent
 from app.core.rendering.fields import FIELDS, Field
-from app.core.rendering.sample import HARD_NAMES, sample_content
+from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import CardTemplate
 
 MAX_CHARACTERS = 200
@@ -52,9 +52,10 @@ def field_name(template: CardTemplate, element: str) -> str:
     return name if name in FIELD_NAMES else ""
 
 
-def content_of(values: Mapping[str, str], *, program: ProgramText) -> CardContent:
+def content_of(values: Mapping[str, str], *, template: CardTemplate) -> CardContent:
     """Return nobody's card with these values; an empty one is a value the card does not have."""
     texts = {field.value: values[f"proof_{field.value}"] or None for field in _ONE_LINE}
     name = texts.pop("name") or ""
     lines = tuple(line for field in _ADDRESS if (line := values[field]))
-    return replace(sample_content(program=program), name=name, address_lines=lines, **texts)  # type: ignore[arg-type]  # names from the registry
+    sample = sample_content(program=sample_program(template), has_face=template.face_in_code)
+    return replace(sample, name=name, address_lines=lines, **texts)  # type: ignore[arg-type]  # names from the registry

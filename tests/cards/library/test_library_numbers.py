@@ -40,12 +40,18 @@ source = "Invented: agreement with the Riverbend Library"
 FIRST, SECOND, THIRD = "29999000500017", "29999000500025", "29999000500033"
 
 
+def make_library_town(
+    folder: Path, database: Database, new_client: NewClient, *, design: str
+) -> Town:
+    content = read_profile("riverbend").decode().replace("[languages]", LIBRARY)
+    profile = folder / "program.toml"
+    profile.write_text(content.replace('design = "riverbend"', f'design = "{design}"'))
+    return make_town(folder, database, new_client, program=str(profile))
+
+
 @pytest.fixture
 def library_town(tmp_path: Path, database: Database, new_client: NewClient) -> Iterator[Town]:
-    content = read_profile("riverbend").decode().replace("[languages]", LIBRARY)
-    profile = tmp_path / "program.toml"
-    profile.write_text(content.replace('design = "riverbend"', 'design = "harborlight"'))
-    town = make_town(tmp_path, database, new_client, program=str(profile))
+    town = make_library_town(tmp_path, database, new_client, design="harborlight")
     yield town
     town.close()
 
@@ -146,6 +152,15 @@ def test_a_range_that_overlaps_another_is_refused(library_town: Town) -> None:
     add(library_town, last=SECOND)
     with pytest.raises(ConflictError, match="library_range_overlaps"):
         add(library_town, first=SECOND)
+
+
+def test_doctor_names_a_design_that_has_no_place_for_the_number(
+    tmp_path: Path, sqlite_database: Database, new_client: NewClient
+) -> None:
+    town = make_library_town(tmp_path, sqlite_database, new_client, design="riverbend")
+    add(town)
+    assert trouble(town) == ["the card design riverbend prints no library number"]
+    town.close()
 
 
 def test_a_program_without_a_library_has_no_numbers(town: Town) -> None:

@@ -121,3 +121,8 @@ def test_a_feature_of_what_is_not_on_the_card_is_found() -> None:
         "feature_without_element",
         "hologram",
     )
+
+
+def test_a_code_with_a_face_needs_a_larger_box_than_one_without() -> None:
+    findings = check_design(changed(lambda data: data.update(face_in_code=True)))
+    assert [(finding.element, finding.detail) for finding in findings] == [("code", "qr_too_large")]
