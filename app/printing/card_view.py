@@ -18,7 +18,7 @@ TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.S
 
 @dataclass(frozen=True, slots=True)
 class PrintCardView:
-    """The page of one card; nothing about the holder."""
+    """The page of one card; nothing about the holder but the number that a library may know."""
 
     card_id: str
     card_number: str
@@ -29,6 +29,7 @@ class PrintCardView:
     place: str = ""
     """Where its piece is; empty while it is with the printer."""
     since: date | None = None
+    library_number: str | None = None
     is_away: bool = False
     """It is at an outside bureau, whose receipt settles it."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +51,7 @@ def print_card_view(
     card: Card,
     stand: Stand,
     *,
+    library_number: str | None,
     application_number: str,
     actor: Actor,
     errors: list[tuple[str, str]],
@@ -64,6 +66,7 @@ def print_card_view(
         since=None if stand.piece is None else stand.piece.since,
         actions=_actions(card, stand, actor) | _drawer_actions(card, stand, actor),
         errors=errors,
+        library_number=library_number,
         is_away=stand.is_away,
     )
 

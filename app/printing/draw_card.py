@@ -6,6 +6,7 @@ from uuid import UUID
 from app.applicants import Person, open_person, open_photo
 from app.audit import Act, Subject, record_event
 from app.cards import Card, CardRepository
+from app.cards.library import library_number_of
 from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
@@ -83,6 +84,7 @@ def content_of_card(
         cose=cose,
         check_code_text=check_code(code_key, number=card.number),
         qr_mask=card.qr_mask,
+        library_number=library_number_of(session, card.id, vault=vault),
     )
     return load_card_design(profile.card.design), content
 
@@ -95,6 +97,7 @@ def card_content(
     cose: bytes,
     check_code_text: str,
     qr_mask: int | None,
+    library_number: str | None,
 ) -> CardContent:
     """Return everything that is printed on one card; dates come from the signed token."""
     claims = read_own_claims(cose, issuer=profile.issuer.url)
@@ -112,6 +115,7 @@ def card_content(
         expires_on=expiry_text(_last_day(claims, profile)),
         card_number=claims.card_number,
         check_code=check_code_text,
+        library_number=library_number,
         photo=photo,
         qr_text=SignedCredential(cose).text(profile.issuer.url),
         qr_mask=qr_mask,

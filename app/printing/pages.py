@@ -17,6 +17,7 @@ from app.cards import (
     draw_receipt,
     issue_card,
 )
+from app.cards.library import library_number_of
 from app.core.permissions import Permission
 from app.keys import FindSigningKey
 from app.kit.actor import Actor
@@ -50,6 +51,7 @@ class Work:
     actor: Actor
     session: DbSession
     now: Now
+    vault: InVault
 
     def show_queue(
         self, *, state: str = "", part: Part = FIRST, refusal: AppError | None = None
@@ -83,6 +85,7 @@ class Work:
         view = print_card_view(
             card,
             stand,
+            library_number=library_number_of(self.session, card.id, vault=self.vault),
             application_number=application.number,
             actor=self.actor,
             errors=[] if refusal is None else [reason_fault(refusal, field)],

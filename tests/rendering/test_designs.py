@@ -15,6 +15,7 @@ from app.core.rendering.check_design import check_design
 from app.core.rendering.content import CardContent
 from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import is_on_every_card
+from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
 from app.core.rendering.sample import bare_content, sample_content, sample_program
 from app.core.rendering.template import AnyElement, BarcodeElement, ImageElement, TextElement
@@ -118,6 +119,11 @@ def test_without_an_address_only_its_place_differs(
         differs[rows, slice(*dots(area.x, area.width))] = False
     assert not differs.any()
     assert share_differing(bare, faces)[1] == 0
+
+
+def test_an_address_of_three_lines_fits(design: CardDesign, content: CardContent) -> None:
+    lines = ("1200 Northwest Commonwealth Avenue", "Building 4, Apartment 1107", "Riverbend 00417")
+    assert measure(design, replace(content, address_lines=lines)) == []
 
 
 def test_a_bare_card_has_nothing_where_optional_values_stand(

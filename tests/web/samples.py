@@ -276,6 +276,7 @@ PRINT_CARD = View(
     state="issued",
     actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
+    library_number=None,
     is_away=False,
     values={},
     errors=NO_ERRORS,
@@ -445,6 +446,11 @@ PAGES: list[tuple[str, str, View]] = [
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
+    (
+        "print card of a library",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"library_number": "29999000500017"})),
+    ),
     (
         "print card at a bureau",
         "print/card.html",
