@@ -51,6 +51,14 @@ class Act(StrEnum):
     PARTNER_ADDED = "partner_added"
     PARTNER_KEY_CHANGED = "partner_key_changed"
     PARTNER_CLOSED = "partner_closed"
+    LIBRARY_RANGE_ADDED = "library_range_added"
+    BUREAU_ADDED = "bureau_added"
+    BUREAU_CLOSED = "bureau_closed"
+    BUNDLE_OPENED = "bundle_opened"  # which cards go to which bureau, before anything is drawn
+    BUNDLE_DRAWN = "bundle_drawn"
+    BUNDLE_CANCELLED = "bundle_cancelled"
+    BUNDLE_REPORTED = "bundle_reported"  # a purge receipt was accepted
+    CARD_MISSING = "card_missing"  # a bureau got or printed it, and it is not there
     REPORT_READ = "report_read"
     APPLICANT_ERASED = "applicant_erased"
 

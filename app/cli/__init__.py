@@ -12,9 +12,11 @@ import typer
 from pydantic import ValidationError
 
 from app.cli.audit import audit
+from app.cli.bureau import bureau
 from app.cli.card import card
 from app.cli.check import verify
 from app.cli.keys import keys
+from app.cli.library import library
 from app.cli.program import program
 from app.cli.service import doctor, init, migrate, serve, worker
 from app.cli.staff import staff
@@ -23,7 +25,7 @@ from app.cli.succession import succession
 from app.core.program import ProfileError
 from app.core.rendering.template import TemplateInvalidError
 from app.keys import KeyFileMissingError
-from app.kit.db import DatabaseError
+from app.kit.db import DatabaseError, is_storage_full
 from app.kit.errors import AppError
 from app.kit.logging import configure_logging
 from app.main.start_checks import UnsafeStartError
@@ -42,6 +44,8 @@ for command in (init, serve, worker, migrate, doctor, verify, succession):
 app.add_typer(staff, name="staff")
 app.add_typer(program, name="program")
 app.add_typer(card, name="card")
+app.add_typer(library, name="library")
+app.add_typer(bureau, name="bureau")
 app.add_typer(keys, name="keys")
 app.add_typer(status, name="status")
 app.add_typer(audit, name="audit")
@@ -70,6 +74,8 @@ def main() -> None:
         words = next(words for kind, words in STOPS.items() if isinstance(error, kind))
         _stop(f"{words}: {error}")
     except DatabaseError as error:
+        if is_storage_full(error):
+            _stop("no space is left on the disk of the database; nothing was saved", status=2)
         _stop(f"the database cannot be used: {type(error).__name__}", status=2)
     except OSError as error:
         _stop(f"cannot use the file {error.filename}: {error.strerror}", status=2)

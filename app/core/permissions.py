@@ -28,7 +28,9 @@ class Permission(StrEnum):
     AUDIT_READ = "audit_read"
     STAFF_MANAGE = "staff_manage"
     PARTNER_MANAGE = "partner_manage"
+    BUREAU_MANAGE = "bureau_manage"
     PROGRAM_MANAGE = "program_manage"
+    DESIGN_MANAGE = "design_manage"
     KEY_MANAGE = "key_manage"
 
 
@@ -81,7 +83,14 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     ),
     Role.PRINTER: frozenset({P.CARD_ISSUE, P.CARD_PRINT, P.CARD_RECEIPT, P.CARD_LIST}),
     Role.ADMINISTRATOR: frozenset(
-        {P.REPORT_READ, P.STAFF_MANAGE, P.PARTNER_MANAGE, P.PROGRAM_MANAGE}
+        {
+            P.REPORT_READ,
+            P.STAFF_MANAGE,
+            P.PARTNER_MANAGE,
+            P.BUREAU_MANAGE,
+            P.PROGRAM_MANAGE,
+            P.DESIGN_MANAGE,
+        }
     ),
     Role.AUDITOR: frozenset({P.REPORT_READ, P.AUDIT_READ}),
     Role.CUSTODIAN: frozenset({P.KEY_MANAGE}),

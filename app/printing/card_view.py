@@ -9,12 +9,13 @@ from app.core.permissions import Permission
 from app.kit.actor import Actor
 from app.printing.models import PrintJob
 
+AT_THE_PRINTER = frozenset({"draw", "confirm", "spoil"})
 TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT})
 
 
 @dataclass(frozen=True, slots=True)
 class PrintCardView:
-    """The page of one card; nothing about the holder."""
+    """The page of one card; nothing about the holder but the number that a library may know."""
 
     card_id: str
     card_number: str
@@ -22,6 +23,9 @@ class PrintCardView:
     state: str
     actions: frozenset[str]
     errors: list[tuple[str, str]]
+    library_number: str | None = None
+    is_away: bool = False
+    """It is at an outside bureau, whose receipt settles it."""
     values: Mapping[str, str] = field(default_factory=dict)
     spoil_reasons: list[str] = field(default_factory=lambda: [*SpoilReason])
 
@@ -30,6 +34,8 @@ def print_card_view(
     card: Card,
     job: PrintJob | None,
     *,
+    library_number: str | None,
+    is_away: bool,
     application_number: str,
     actor: Actor,
     errors: list[tuple[str, str]],
@@ -40,8 +46,10 @@ def print_card_view(
         card_number=card.number,
         application_number=application_number,
         state=card.state,
-        actions=_actions(card, job, actor),
+        actions=_actions(card, job, actor) - (AT_THE_PRINTER if is_away else frozenset()),
         errors=errors,
+        library_number=library_number,
+        is_away=is_away,
     )
 
 

@@ -6,14 +6,17 @@ from uuid import UUID
 from app.applicants import Person, open_person, open_photo
 from app.audit import Act, Subject, record_event
 from app.cards import Card, CardRepository
+from app.cards.library import library_number_of
 from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.program import ProgramProfile
 from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
+from app.core.rendering.design import CardDesign
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
+from app.printing.bureaus.require_here import require_here
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
@@ -27,13 +30,14 @@ def draw_card_of_job(
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished, or the card does not wait for a print.
+        ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
         RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
             released, the job stays where it is, and element and reason go on record.
     """
     card = _card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = _draw(session, card, vault=vault, actor=actor)
+    design, content = content_of_card(session, card, vault=vault)
+    pdf = draw_proved(design, content, card_number=card.number, actor=actor)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = _card_to_print(session, job_id, actor)
@@ -48,6 +52,7 @@ def draw_card_of_job(
 
 def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     job = PrintJobRepository(session).get(job_id, site=actor.site)
+    require_here(session, job.id)
     if job.state not in {PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT}:
         raise ConflictError(f"print_job_is_{job.state}")
     card = CardRepository(session).get(job.card_id, site=actor.site)
@@ -56,7 +61,15 @@ def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     return card
 
 
-def _draw(session: Session, card: Card, *, vault: Vault, actor: Actor) -> bytes:
+def content_of_card(
+    session: Session, card: Card, *, vault: Vault
+) -> tuple[CardDesign, CardContent]:
+    """Return a card's design and everything that is printed on it.
+
+    Raises:
+        UnavailableError: `card_data_not_kept`.
+        LookupError: the person is no longer kept.
+    """
     profile = profile_of_version(session, card.program_version_id)
     person = open_person(session, card.applicant_id, vault=vault)
     photo = open_photo(session, card.applicant_id, vault=vault)
@@ -71,9 +84,9 @@ def _draw(session: Session, card: Card, *, vault: Vault, actor: Actor) -> bytes:
         cose=cose,
         check_code_text=check_code(code_key, number=card.number),
         qr_mask=card.qr_mask,
+        library_number=library_number_of(session, card.id, vault=vault),
     )
-    design = load_card_design(profile.card.design)
-    return draw_proved(design, content, card_number=card.number, actor=actor)
+    return load_card_design(profile.card.design), content
 
 
 def card_content(
@@ -84,6 +97,7 @@ def card_content(
     cose: bytes,
     check_code_text: str,
     qr_mask: int | None,
+    library_number: str | None,
 ) -> CardContent:
     """Return everything that is printed on one card; dates come from the signed token."""
     claims = read_own_claims(cose, issuer=profile.issuer.url)
@@ -101,6 +115,7 @@ def card_content(
         expires_on=expiry_text(_last_day(claims, profile)),
         card_number=claims.card_number,
         check_code=check_code_text,
+        library_number=library_number,
         photo=photo,
         qr_text=SignedCredential(cose).text(profile.issuer.url),
         qr_mask=qr_mask,

@@ -18,6 +18,7 @@ from app.cards import (
     hand_over_card,
     issue_card,
 )
+from app.cards.library import library_number_of
 from app.core.permissions import Permission
 from app.keys import FindSigningKey
 from app.kit.actor import Actor
@@ -27,6 +28,7 @@ from app.kit.html import inline_pdf, render, see_other
 from app.kit.http import DbSession, Now, attempt, from_state
 from app.kit.paging import FIRST, Part
 from app.kit.problems import status_of
+from app.printing.bureaus.repository import BundleRepository
 from app.printing.card_view import print_card_view
 from app.printing.draw_card import draw_card_of_job
 from app.printing.queue_print import queue_print
@@ -48,6 +50,7 @@ class Work:
     actor: Actor
     session: DbSession
     now: Now
+    vault: InVault
 
     def show_queue(
         self, *, state: str = "", part: Part = FIRST, refusal: AppError | None = None
@@ -69,9 +72,12 @@ class Work:
         """Show a card, with the reason why an act was refused."""
         card = CardRepository(self.session).get(card_id, site=self.actor.site)
         application = ApplicationRepository(self.session).get_by_id(card.application_id)
+        job = PrintJobRepository(self.session).open_job_of(card_id)
         view = print_card_view(
             card,
-            PrintJobRepository(self.session).open_job_of(card_id),
+            job,
+            library_number=library_number_of(self.session, card.id, vault=self.vault),
+            is_away=job is not None and BundleRepository(self.session).is_away(job.id),
             application_number=application.number,
             actor=self.actor,
             errors=[] if refusal is None else [reason_fault(refusal, field)],

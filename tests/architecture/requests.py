@@ -22,6 +22,13 @@ PARTNER = {
     "agreed_on": "2026-11-02",
     "daily_quota": 100,
 }
+BUREAU = {
+    "name": "Cardworks",
+    "contact_role": "Dispatch",
+    "agreed_on": "2026-11-02",
+    "bundle_key": "0900000000000000000000000000000000000000000000000000000000000000",
+    "receipt_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+}
 FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
 
 
@@ -34,6 +41,9 @@ class Ids:
     job_id: str = NOBODY
     account_id: str = NOBODY
     partner_id: str = NOBODY
+    bureau_id: str = NOBODY
+    bundle_id: str = NOBODY
+    design: str = "riverbend"
     path: str = "main.js"
 
     def fill(self, path: str) -> str:
@@ -51,6 +61,12 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/cards": {"application": ids.number},
         "POST /api/cards/lost-reports": {"tear_off_code": "0000-0000-0000-0000"},
         "POST /api/partners": PARTNER,
+        "POST /api/bureaus": BUREAU,
+        "POST /admin/bureaus": BUREAU,
+        "POST /admin/designs/{design}": {"proof_name": "Rosalba Quispe"},
+        "POST /api/bundles": {"bureau_id": ids.bureau_id},
+        "POST /api/bundles/receipts": {"receipt": "{}"},
+        "POST /print/bureaus/bundles": {"bureau": ids.bureau_id, "count": "1"},
         "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
         "POST /api/cards/{card_id}/reprint": {"reason": "lost"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace as View
 
 TODAY = dt.date(2026, 11, 24)
+PROOF = "/static/sample-card.png"
 
 
 @dataclass(frozen=True)
@@ -155,17 +156,19 @@ INTAKE = View(
     address_modes=["printed", "care_of", "protected", "none"],
     fee_cents=1500,
     fee_waivers=[View(id="low_income", label="Low income", cents=500)],
+    proposals={},
 )
 INTAKE_ERRORS = View(
     **(
         vars(INTAKE)
         | {
+            "proposals": {"name_on_card": ("مريم الحسيني", "Maryam Al-Husseini")},
             "errors": [
                 ("family_names", "mixed_scripts"),
                 ("birth_date", "birth_date_not_in_calendar"),
                 ("documents", "papers_not_enough"),
                 ("document_passport_expires_on", "document_date_unreadable"),
-            ]
+            ],
         }
     )
 )
@@ -216,6 +219,56 @@ REVIEW = View(
 OWN = View(
     **(vars(REVIEW) | {"is_own": True, "actions": frozenset(), "previous_number": "B4TD-0WRN"})
 )
+
+
+def bundle(state: str, **more: object) -> View:
+    values: dict[str, object] = {
+        "id": "5f0c",
+        "bureau": "Cardworks",
+        "site": "city_hall",
+        "state": state,
+        "made_at": dt.datetime(2026, 11, 3, 15, 4, tzinfo=dt.UTC),
+        "purge_by": dt.datetime(2026, 11, 17, 15, 4, tzinfo=dt.UTC),
+        "is_overdue": state == "sent",
+        "can_draw": True,
+        "cards": {"intended": 40} if state == "intended" else {"sent": 38, "left_out": 2},
+    }
+    return View(**(values | more))
+
+
+BUREAUS = View(
+    bureaus=[("5f0c", "Cardworks"), ("7a1e", "مطبعة النور")],
+    waiting=44,
+    bundles=[bundle("intended"), bundle("sent"), bundle("sent", can_draw=False)],
+    balance=None,
+    values={"count": "44"},
+    errors=[("count", "bundle_size_unusable"), ("receipt", "outcome_contradicts")],
+)
+RECONCILED = View(
+    bureaus=[],
+    waiting=0,
+    bundles=[],
+    balance=View(sent=40, printed=38, spoiled=1, missing=1, remaining=("7K2M-9QXA-B3D",)),
+    values={},
+    errors=NO_ERRORS,
+)
+AGREEMENTS = View(
+    rows=[
+        View(
+            id="0b9d3c1e-5f0c-4b7a-9d6e-2f8a1c4e7b90",
+            name="Cardworks",
+            contact_role="Dispatch",
+            agreed_on=TODAY,
+            purge_days=14,
+            bundle_key="0123456789abcdef" * 4,
+            is_closed=is_closed,
+        )
+        for is_closed in (False, True)
+    ],
+    manifest_key="fedcba9876543210" * 4,
+    values={"purge_days": "14"},
+    errors=[("bundle_key", "bureau_field_unusable")],
+)
 PRINT_CARD = View(
     card_id="0b9d",
     card_number="7K2M-9QXA-B3D",
@@ -223,6 +276,8 @@ PRINT_CARD = View(
     state="issued",
     actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
+    library_number=None,
+    is_away=False,
     values={},
     errors=NO_ERRORS,
 )
@@ -253,6 +308,7 @@ def check(word: str, freshness: str = "fresh") -> View:
             name="مريم نور الحسيني" if is_valid else "",
             number="7K2M-9QXA-B3D" if is_valid else "",
             valid_until=dt.date(2031, 11, 24) if is_valid else None,
+            face=PROOF if is_valid and freshness == "fresh" else "",
         )
     )
 
@@ -282,6 +338,32 @@ REPORT = View(
     csv_url="/admin/report.csv?from=2026-09&to=2026-10",
     running_month_on=dt.date(2026, 12, 1),
 )
+DESIGNS = View(
+    rows=[
+        View(name="cedar", title="Cedar county card", version=1, is_in_use=False),
+        View(name="riverbend", title="Riverbend resident card", version=2, is_in_use=True),
+    ]
+)
+
+
+def design(*errors: tuple[str, str]) -> View:
+    return View(
+        name="cedar",
+        title="Cedar county card",
+        version=1,
+        front="" if errors else PROOF,
+        back="" if errors else PROOF,
+        hard_names=("Nguyễn Hoàng Phượng Trần Thị Ngọc Quỳnh", "عبد الرحمن بن محمد الأنصاري"),
+        chosen_name="hard_name",
+        features=(
+            View(id="tint", level=1, where="Front", look="Tilt the card in daylight."),
+            View(id="microtext", level=2, where="Back", look="Look through a magnifier."),
+        ),
+        values={"proof_name": "Marisol Okafor-Lindqvist", "proof_address": "418 Old Mill Road"},
+        errors=list(errors),
+    )
+
+
 CARD_STATES = [("", 44), ("approved", 30), ("issued", 12), ("printed", 2)]
 SIGN_IN = View(
     next="/desk",
@@ -347,6 +429,7 @@ PAGES: list[tuple[str, str, View]] = [
             previous_url=None,
             next_url=None,
             errors=[("", "application_is_issued")],
+            overdue_bundles=2,
         ),
     ),
     (
@@ -359,9 +442,28 @@ PAGES: list[tuple[str, str, View]] = [
             previous_url=None,
             next_url=None,
             errors=NO_ERRORS,
+            overdue_bundles=0,
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
+    (
+        "print card of a library",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"library_number": "29999000500017"})),
+    ),
+    (
+        "print card at a bureau",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True})),
+    ),
+    ("bureaus", "print/bureaus.html", BUREAUS),
+    ("bureaus with a balance", "print/bureaus.html", RECONCILED),
+    ("agreements", "admin/bureaus.html", AGREEMENTS),
+    (
+        "no agreement",
+        "admin/bureaus.html",
+        View(rows=[], manifest_key="", values={}, errors=NO_ERRORS),
+    ),
     (
         "receipt",
         "print/receipt.html",
@@ -417,6 +519,13 @@ PAGES: list[tuple[str, str, View]] = [
         for answer in ("paused", "out_of_use", "unknown")
     ),
     ("card", "cards/card.html", CARD),
+    ("designs", "admin/designs.html", DESIGNS),
+    ("design", "admin/design.html", design()),
+    (
+        "design without room",
+        "admin/design.html",
+        design(("proof_name", "too_long"), ("", "too_long")),
+    ),
     ("report", "admin/report.html", REPORT),
 ]
 FRAGMENTS: list[tuple[str, str, View]] = [

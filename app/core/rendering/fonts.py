@@ -58,6 +58,8 @@ class FontFace:
 
         `language` is a BCP 47 tag: East Asian fonts pick a region's forms by it.
         """
+        if not text:
+            return []  # HarfBuzz has no lists for it
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

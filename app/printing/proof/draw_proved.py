@@ -5,14 +5,14 @@ from app.core.rendering.card import draw_card
 from app.core.rendering.content import CardContent
 from app.core.rendering.design import CardDesign
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
-from app.kit.actor import Actor
+from app.kit.actor import Doer
 from app.kit.errors import RefusedError
 from app.printing.proof.fault import ProofError
 from app.printing.proof.prove_card import prove_card
 
 
 def draw_proved(
-    design: CardDesign, content: CardContent, *, card_number: str, actor: Actor
+    design: CardDesign, content: CardContent, *, card_number: str, actor: Doer
 ) -> bytes:
     """Return front and back of a card that has passed the proof.
 
@@ -29,7 +29,7 @@ def draw_proved(
 
 
 def proof_refusal(
-    error: ProofError | FieldDoesNotFitError, *, card_number: str, actor: Actor
+    error: ProofError | FieldDoesNotFitError, *, card_number: str, actor: Doer
 ) -> RefusedError:
     """Return the refusal of a card that failed its proof, with its entry for the audit log."""
     code = error.fault if isinstance(error, ProofError) else error.reason

@@ -63,3 +63,10 @@ def small(*front: dict[str, Any]) -> CardDesign:
         }
     )
     return CardDesign(template=template, fonts=fonts(), digest="0" * 64)
+
+
+def name_alone() -> CardDesign:
+    """Return a design with nothing but a name of three lines, 10 mm right and 5 mm down."""
+    name = {"id": "name", "kind": "text", "field": "name", "font": "bold", "lines": 3}
+    box = {"x": 10, "y": 5, "width": 48, "height": 9.5, "size": 13, "min_size": 6}
+    return small(name | box | {"balanced": True})

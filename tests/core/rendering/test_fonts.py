@@ -25,6 +25,10 @@ def test_outlines_are_closed_filled_paths(regular: Sequence[FontFace]) -> None:
     assert all(step in "mlchf" or step.lstrip("-").isdigit() for step in steps)
 
 
+def test_nothing_has_no_glyphs(regular: Sequence[FontFace]) -> None:
+    assert regular[0].shape("", right_to_left=True) == []
+
+
 def test_a_space_draws_nothing(regular: Sequence[FontFace]) -> None:
     (glyph,) = regular[0].shape(" ", right_to_left=False)
     assert regular[0].outline(glyph.glyph_id) == ""
