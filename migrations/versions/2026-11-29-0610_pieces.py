@@ -6,7 +6,7 @@ from alembic import op
 from app.kit.db import Bytes, Code, Count, Day, Id
 
 revision = "f3d8a17c52be"
-down_revision = "a94c06d1e7b3"
+down_revision = "b5e21d74f90c"
 branch_labels = None
 depends_on = None
 

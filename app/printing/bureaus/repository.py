@@ -178,7 +178,7 @@ class BundleRepository:
     def is_scanned(self, card_id: UUID) -> bool | None:
         """Say whether a bureau that printed a card read its code back; None: none printed it."""
         statement = (
-            select(BundleCard.is_scanned)
+            select(BundleCard.is_code_read)
             .join(PrintJob, PrintJob.id == BundleCard.job_id)
             .where(PrintJob.card_id == card_id, BundleCard.state == BundleCardState.PRINTED.value)
         )
