@@ -36,6 +36,8 @@ from app.printing.pick_up.api import router as pick_up_api
 from app.printing.pick_up.pages import router as pick_up_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
+from app.printing.sheets.api import router as sheets_api
+from app.printing.sheets.pages import router as sheets_pages
 from app.programs.designs.pages import router as designs_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
@@ -100,6 +102,8 @@ ROUTERS = (
     pick_up_pages,
     reprints_api,
     reprints_pages,
+    sheets_api,
+    sheets_pages,
     partners_api,
     keys_api,
     lists_api,

@@ -17,6 +17,7 @@ from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
 from app.printing.bureaus.require_here import require_here
+from app.printing.models import PrintJob
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
@@ -34,23 +35,38 @@ def draw_card_of_job(
         RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
             released, the job stays where it is, and element and reason go on record.
     """
-    card = _card_to_print(session, job_id, actor)
+    card = card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
     design, content = content_of_card(session, card, vault=vault)
     pdf = draw_proved(design, content, card_number=card.number, actor=actor)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
-    again = _card_to_print(session, job_id, actor)
+    again = card_to_print(session, job_id, actor)
     if again.version != drawn_version:
         raise ConflictError("card_changed")
-    jobs = PrintJobRepository(session)
-    jobs.move(jobs.lock(job_id, site=actor.site), PrintJobState.SENT)
-    subject = Subject(card_number=again.number)
-    record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
+    job = PrintJobRepository(session).lock(job_id, site=actor.site)
+    note_drawn(session, job, again, actor=actor, now=now)
     return pdf
 
 
-def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+def note_drawn(session: Session, job: PrintJob, card: Card, *, actor: Actor, now: datetime) -> None:
+    """Put on record that a card was drawn to be printed.
+
+    Raises:
+        ConflictError: the job is finished, or somebody else was faster.
+    """
+    PrintJobRepository(session).move(job, PrintJobState.SENT)
+    subject = Subject(card_number=card.number)
+    record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
+
+
+def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+    """Return the card of a print that may be drawn at this desk.
+
+    Raises:
+        NotFoundError: no such job at this desk.
+        ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
+    """
     job = PrintJobRepository(session).get(job_id, site=actor.site)
     require_here(session, job.id)
     if job.state not in {PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT}:

@@ -470,6 +470,8 @@ PAGES: list[tuple[str, str, View]] = [
             next_url=None,
             errors=[("", "application_is_issued")],
             overdue_bundles=2,
+            for_sheets=12,
+            values={"count": "12"},
         ),
     ),
     (
@@ -483,6 +485,8 @@ PAGES: list[tuple[str, str, View]] = [
             next_url=None,
             errors=NO_ERRORS,
             overdue_bundles=0,
+            for_sheets=0,
+            values={},
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
