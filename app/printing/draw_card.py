@@ -27,11 +27,12 @@ def draw_card_of_job(
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished, or the card does not wait for a print.
+        ConflictError: the job is finished or with a print agent, or the card does not wait for a
+            print.
     """
     card = _card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = _draw(session, card, vault)
+    pdf = drawing_of(session, card, vault=vault)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = _card_to_print(session, job_id, actor)
@@ -46,15 +47,22 @@ def draw_card_of_job(
 
 def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     job = PrintJobRepository(session).get(job_id, site=actor.site)
-    if job.state not in {PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT}:
+    if job.state not in {PrintJobState.QUEUED, PrintJobState.SENT}:
         raise ConflictError(f"print_job_is_{job.state}")
+    if job.lease_id is not None:
+        raise ConflictError("print_is_with_agent")
     card = CardRepository(session).get(job.card_id, site=actor.site)
     if card.state != CardState.ISSUED:
         raise ConflictError(f"card_is_{card.state}")
     return card
 
 
-def _draw(session: Session, card: Card, vault: Vault) -> bytes:
+def drawing_of(session: Session, card: Card, *, vault: Vault) -> bytes:
+    """Return front and back of a card as a two-page PDF, drawn from what is kept.
+
+    Raises:
+        UnavailableError: `card_data_not_kept`.
+    """
     profile = profile_of_version(session, card.program_version_id)
     person = open_person(session, card.applicant_id, vault=vault)
     photo = open_photo(session, card.applicant_id, vault=vault)

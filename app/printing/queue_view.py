@@ -8,6 +8,7 @@ from app.core.lifecycle import ApplicationState, CardState
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.paging import ROWS, Part
+from app.printing.leases import find_questions
 from app.printing.repository import PrintJobRepository
 from app.programs import active_program
 
@@ -30,11 +31,15 @@ class PrintRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintQueueView:
-    """The list; `states` are its tabs with their counts, and an empty word stands for all."""
+    """The list; `states` are its tabs with their counts, and an empty word stands for all.
+
+    `questions` counts the cards that somebody has to look for at a printer.
+    """
 
     rows: list[PrintRow]
     states: list[tuple[str, int]]
     state: str
+    questions: int
     previous_url: str | None
     next_url: str | None
     errors: list[tuple[str, str]]
@@ -62,6 +67,7 @@ def print_queue_view(
         rows=rows[:ROWS],
         states=[("", sum(count for _, count in tabs)), *tabs],
         state=chosen,
+        questions=len(find_questions(session, site=actor.site, now=now)),
         previous_url=part.previous_url(PATH, query),
         next_url=part.next_url(PATH, query, found=len(rows)),
         errors=errors,

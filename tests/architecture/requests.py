@@ -22,6 +22,7 @@ PARTNER = {
     "agreed_on": "2026-11-02",
     "daily_quota": 100,
 }
+AGENT = {"site": "city_hall", "name": "Desk 1", "printer": "Card printer 1"}
 FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
 
 
@@ -34,6 +35,9 @@ class Ids:
     job_id: str = NOBODY
     account_id: str = NOBODY
     partner_id: str = NOBODY
+    batch_id: str = NOBODY
+    agent_id: str = NOBODY
+    lease_id: str = NOBODY
     path: str = "main.js"
 
     def fill(self, path: str) -> str:
@@ -55,6 +59,13 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
+        "POST /api/print-batches": {"size": 3},
+        "PUT /api/print-batches/{batch_id}/cards/{job_id}/priority": {"priority": "rush"},
+        "POST /api/print-agents": AGENT,
+        "POST /api/print-agents/sign": {"state": "stopped", "says": "ribbon out"},
+        "POST /api/print-agents/leases/{lease_id}/report": {"report": "unknown"},
+        "POST /print/batches": {"size": "3"},
+        "POST /print/batches/{batch_id}/cards/{job_id}/spoil": {"reason": "print_fault"},
         "PUT /api/staff/{account_id}/roles": {"roles": ["greeter"]},
         "POST /desk/applications/{number}/edit": FORM,
         "POST /desk/find": {"number": ids.number},

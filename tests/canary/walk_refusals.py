@@ -28,7 +28,10 @@ SIGNING_OUT = {"POST /sign-out", "DELETE /api/sessions/current"}
 ROLES = (Role.CLERK, Role.SUPERVISOR, Role.PRINTER, Role.ADMINISTRATOR)
 OF_FORMS = "application/x-www-form-urlencoded"
 # What an administrator calls an organisation is kept as typed; no form asks for a person there.
-OF_ORGANISATIONS: dict[str, Collection[str]] = {"POST /api/partners": {"name", "contact_role"}}
+OF_ORGANISATIONS: dict[str, Collection[str]] = {
+    "POST /api/partners": {"name", "contact_role"},
+    "POST /api/print-agents": {"name", "printer"},
+}
 BAD_BODIES: dict[str, tuple[bytes, str]] = {
     "not JSON": (f'{{"names": "{NAME}'.encode(), "application/json"),
     "a list": (json.dumps([NAME]).encode(), "application/json"),
