@@ -184,7 +184,9 @@ def _plain_cards(design: CardDesign, cards: Sequence[CardContent], *, art_once: 
         for side, elements in (("front", design.template.front), ("back", design.template.back)):
             _plain_art(canvas, side, elements, design=design, card=card, once=art_once)
             for element in elements:
-                if not is_on_every_card(element) and is_shown(element, content=card):
+                if not is_on_every_card(element, template=design.template) and is_shown(
+                    element, content=card
+                ):
                     _plain_element(canvas, element, card=card, photo=photo)
             canvas.showPage()
     canvas.save()
@@ -208,7 +210,9 @@ def _plain_art(
     canvas.saveState()
     canvas.transform(UNIT, 0, 0, -UNIT, 0, CARD_HEIGHT * UNIT)
     for element in elements:
-        if is_on_every_card(element) and not isinstance(element, ImageElement):
+        if is_on_every_card(element, template=design.template) and not isinstance(
+            element, ImageElement
+        ):
             canvas.addLiteral(element_operators(element, design=design, content=card))
     canvas.restoreState()
     if once:

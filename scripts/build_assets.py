@@ -1,7 +1,8 @@
 """Build the browser's files: Sass to CSS for both reading directions, icons, fonts and htmx.
 
-Everything comes from the packages locked in app/web/package-lock.json and lands in
-app/web/static/built/, which git ignores. A second run with the same inputs does nothing.
+Everything comes from the packages locked in app/web/package-lock.json, the East Asian fonts from
+those in scripts/requirements-build.lock, and lands in app/web/static/built/, which git ignores.
+A second run with the same inputs does nothing.
 `--clean-lock` only takes the lines with addresses out of the lock file again; `--check-types` only
 checks the verifier page's scripts, with the compiler among the development packages.
 """
@@ -14,12 +15,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parent.parent / "app" / "web"
 MODULES = WEB / "node_modules"
 BUILT = WEB / "static" / "built"
 LOCK = WEB / "package-lock.json"
+PYTHON_LOCK = Path(__file__).with_name("requirements-build.lock")
 USWDS = MODULES / "@uswds" / "uswds"
 OLDEST_NODE = 20
 
@@ -36,6 +39,11 @@ CARD_FONTS = {
     "noto-sans-thai": "NotoSansThai",
 }
 WEIGHTS = ("400Regular", "700Bold")
+# Each holds all Han, kana and Hangul with the regional forms of Japan, Korea, China and Taiwan.
+EAST_ASIAN_FONTS = {
+    "400Regular": ("noto-cjk-sans-jp-regular", "NotoSansCJKjp-Regular.otf"),
+    "700Bold": ("noto-cjk-sans-jp-bold", "NotoSansCJKjp-Bold.otf"),
+}
 
 
 def main(arguments: list[str]) -> None:
@@ -68,7 +76,7 @@ def hash_of_inputs() -> str:
     names = ["package.json", "package-lock.json", ".npmrc"]
     files = [WEB / name for name in names] + sorted((WEB / "theme").rglob("*.scss"))
     digest = hashlib.sha256()
-    for file in [*files, Path(__file__)]:
+    for file in [*files, PYTHON_LOCK, Path(__file__)]:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -129,9 +137,29 @@ def build(node: list[str], *, inputs: str) -> None:
             for weight in WEIGHTS:
                 file = f"{family}_{weight}.ttf"
                 copy(folder / weight / file, target / "fonts" / file)
+        copy_east_asian_fonts(target / "fonts")
         write_manifest(target, inputs=inputs)
         shutil.rmtree(BUILT, ignore_errors=True)
         target.rename(BUILT)
+
+
+def copy_east_asian_fonts(target: Path) -> None:
+    """Copy the fonts that come as Python packages, with their licence."""
+    for weight, (package, file) in EAST_ASIAN_FONTS.items():
+        for part in installed_files(package):
+            if part.name == file:
+                copy(part, target / f"NotoSansCJK_{weight}.otf")
+            elif part.name == "LICENSE":
+                copy(part, target / "NotoSansCJK.LICENSE.txt")
+
+
+def installed_files(package: str) -> list[Path]:
+    """Return the files of a Python package, and stop when it is not there."""
+    try:
+        parts = distribution(package).files or []
+    except PackageNotFoundError:
+        sys.exit(f"the fonts need {package}: install scripts/requirements-build.lock")
+    return [Path(str(part.locate())) for part in parts]
 
 
 def copy_verifier_libraries(target: Path) -> None:

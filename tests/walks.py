@@ -8,7 +8,7 @@ from functools import cache
 from io import BytesIO
 from uuid import UUID
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from app.applicants import Address, AddressMode, Names, Person
 from app.applications import (
@@ -52,9 +52,11 @@ PAPERS = (
 
 @cache
 def photo() -> bytes:
-    """Return a JPEG of one colour, large enough for a card."""
+    """Return a JPEG of a head on a wall, large enough for a card."""
     buffer = BytesIO()
-    Image.new("RGB", (600, 750), (171, 146, 122)).save(buffer, "JPEG")
+    picture = Image.new("RGB", (600, 750), (171, 146, 122))
+    ImageDraw.Draw(picture).ellipse((180, 150, 420, 460), fill=(96, 70, 52))
+    picture.save(buffer, "JPEG")
     return buffer.getvalue()
 
 

@@ -31,15 +31,17 @@ class Act(StrEnum):
     PRINT_QUEUED = "print_queued"
     PRINT_SENT = "print_sent"  # committed to a printer, before the first byte leaves
     PRINT_REPORTED = "print_reported"  # an agent says what became of a card
-    PRINT_MISSING = "print_missing"
     PRINT_CANCELLED = "print_cancelled"
     CARD_DRAWN = "card_drawn"
+    CARD_PROOF_FAILED = "card_proof_failed"  # the finished picture is at fault: not released
     CARD_PRINTED = "card_printed"
     CARD_SPOILED = "card_spoiled"
     CARD_HANDED_OVER = "card_handed_over"
     CARD_SUSPENDED = "card_suspended"
     CARD_LIFTED = "card_lifted"
     CARD_REVOKED = "card_revoked"
+    CARD_REPLACED = "card_replaced"
+    REPRINT_ORDERED = "reprint_ordered"  # another card for the same approval, with its reason
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"
     BATCH_MADE = "batch_made"
@@ -62,6 +64,13 @@ class Act(StrEnum):
     PARTNER_ADDED = "partner_added"
     PARTNER_KEY_CHANGED = "partner_key_changed"
     PARTNER_CLOSED = "partner_closed"
+    BUREAU_ADDED = "bureau_added"
+    BUREAU_CLOSED = "bureau_closed"
+    BUNDLE_OPENED = "bundle_opened"  # which cards go to which bureau, before anything is drawn
+    BUNDLE_DRAWN = "bundle_drawn"
+    BUNDLE_CANCELLED = "bundle_cancelled"
+    BUNDLE_REPORTED = "bundle_reported"  # a purge receipt was accepted
+    CARD_MISSING = "card_missing"  # a bureau got or printed it, and it is not there
     REPORT_READ = "report_read"
     APPLICANT_ERASED = "applicant_erased"
 

@@ -9,7 +9,8 @@ from app.cards.issue_card import Issuing, issue_card
 from app.cards.lift_card import lift_card
 from app.cards.models import Card
 from app.cards.pause_lost_card import LostCardAnswer, pause_lost_card, pause_own_lost_card
-from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
+from app.cards.reasons import ReprintReason, RevocationReason, SpoilReason, SuspensionReason
+from app.cards.replace_card import replace_card
 from app.cards.repository import CardRepository
 from app.cards.resign_cards import AffectedCards, affected_cards, resign_card
 from app.cards.revoke_card import revoke_card
@@ -27,6 +28,7 @@ __all__ = [
     "Issuing",
     "LostCardAnswer",
     "Receipt",
+    "ReprintReason",
     "RevocationReason",
     "SpoilReason",
     "StatusRepository",
@@ -42,6 +44,7 @@ __all__ = [
     "mark_card_printed",
     "pause_lost_card",
     "pause_own_lost_card",
+    "replace_card",
     "require_compromised_card_key",
     "resign_card",
     "revoke_card",

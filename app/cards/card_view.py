@@ -7,12 +7,16 @@ from datetime import date
 from app.cards.expiry_group import OPEN_ENDED
 from app.cards.models import Card
 from app.cards.pause_lost_card import LostCardAnswer
-from app.cards.reasons import RevocationReason, SuspensionReason
+from app.cards.reasons import ReprintReason, RevocationReason, SuspensionReason
 from app.cards.revoke_lost_cards import DAYS_TO_LIFT
 from app.core.lifecycle import CARD_MOVES, LIVE_CARD_STATES, CardState
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 
+# A card that is still to be printed is spoiled at the printer, with no form of its own.
+TO_REPRINT = frozenset(
+    {CardState.PRINTED, CardState.ACTIVE, CardState.SUSPENDED, CardState.REVOKED}
+)
 TO_PRINT = frozenset({CardState.ISSUED, CardState.PRINTED})
 
 
@@ -44,6 +48,7 @@ class CardView:
     errors: list[tuple[str, str]]
     values: Mapping[str, str] = field(default_factory=dict)
     suspend_reasons: list[str] = field(default_factory=lambda: [*SuspensionReason])
+    reprint_reasons: list[str] = field(default_factory=lambda: [*ReprintReason])
     revoke_reasons: list[str] = field(default_factory=lambda: [*RevocationReason])
 
 
@@ -90,6 +95,7 @@ def _actions(card: Card, actor: Actor) -> frozenset[str]:
         "revoke": is_own_desk
         and CardState.REVOKED in CARD_MOVES[state]
         and actor.may(Permission.CARD_REVOKE),
+        "reprint": is_own_desk and state in TO_REPRINT and actor.may(Permission.CARD_REPRINT),
         "lift": state is CardState.SUSPENDED and actor.may(Permission.CARD_LIFT),
         "print": is_own_desk and state in TO_PRINT and actor.may(Permission.CARD_PRINT),
         "receipt": is_own_desk and state in LIVE_CARD_STATES and actor.may(Permission.CARD_RECEIPT),

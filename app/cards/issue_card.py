@@ -17,6 +17,7 @@ from app.cards.compare_signed import require_as_prepared
 from app.cards.expiry_group import expiry_group
 from app.cards.models import Card
 from app.cards.repository import CardRepository
+from app.cards.reprinted_dates import reprinted_dates
 from app.cards.status import show_status
 from app.cards.status_repository import StatusRepository
 from app.core.card_number import new_card_number
@@ -83,7 +84,9 @@ def issue_card(
 
     # (2) Reserve a number and a place in the status list of the quarter in which the card ends.
     number = _reserve_number(cards)
-    dates = program.profile.card_dates(birth_date=person.birth_date, issued_on=program.today)
+    dates = reprinted_dates(
+        session, application.id, vault=with_.vault, now=now
+    ) or program.profile.card_dates(birth_date=person.birth_date, issued_on=program.today)
     slot = StatusRepository(session).take_slot(expiry_group(dates.last_day))
 
     # (3) Build the claims and prepare them; this encodes, measures and refuses.

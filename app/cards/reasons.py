@@ -34,6 +34,15 @@ class SpoilReason(StrEnum):
     LOST = "lost"  # sent to a printer and found in no tray
 
 
+class ReprintReason(StrEnum):
+    """Why another card is made for the same approval; without one none is."""
+
+    DAMAGED_IN_PRINTING = "damaged_in_printing"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    TAKEN = "taken"
+
+
 CardReason = tuple(
     dict.fromkeys(
         reason.value

@@ -94,6 +94,13 @@ class CardRepository:
             iter(cards), None
         )
 
+    def gone_out_of(self, application_id: UUID) -> Card | None:
+        """Return a card of an application that was in use once and is not any more, if any."""
+        ended = [CardState.REVOKED.value, CardState.REPLACED.value]
+        statement = select(Card).where(Card.application_id == application_id, Card.state.in_(ended))
+        card = self._session.scalars(statement.order_by(Card.id)).first()
+        return None if card is None else self._checked(card, site="")
+
     def move(self, card: Card, state: CardState, **changes: object) -> None:
         """Change a card's state by compare-and-swap and give the row its new MAC.
 

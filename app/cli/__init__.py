@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from app.cli.audit import audit
+from app.cli.bureau import bureau
 from app.cli.card import card
 from app.cli.check import verify
 from app.cli.keys import keys
@@ -42,6 +43,7 @@ for command in (init, serve, worker, migrate, doctor, verify, succession):
 app.add_typer(staff, name="staff")
 app.add_typer(program, name="program")
 app.add_typer(card, name="card")
+app.add_typer(bureau, name="bureau")
 app.add_typer(keys, name="keys")
 app.add_typer(status, name="status")
 app.add_typer(audit, name="audit")

@@ -9,7 +9,8 @@ from app.core.rendering.card import draw_card
 from app.core.rendering.check_design import check_design
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.sample import sample_content
-from app.programs import load_card_design
+from app.core.rendering.wall import draw_wall
+from app.programs import load_card_design, wall_of_names
 
 card = typer.Typer(help="Card designs.", no_args_is_help=True)
 
@@ -41,3 +42,15 @@ def check(design: Design) -> None:
     if findings:
         raise typer.Exit(1)
     typer.echo("good", err=True)
+
+
+@card.command()
+def wall(
+    out: Annotated[Path, typer.Option(help="File to write.")],
+    design: Annotated[
+        str, typer.Argument(help="Name of a folder in card_templates.")
+    ] = "riverbend",
+) -> None:
+    """Draw the worst names, each in the design's boxes for it, to be looked at."""
+    out.write_bytes(draw_wall(load_card_design(design), wall_of_names()))
+    typer.echo(str(out))

@@ -52,7 +52,7 @@ APPLICATION_MOVES: Mapping[ApplicationState, frozenset[ApplicationState]] = {
     A.SUBMITTED: frozenset({A.APPROVED, A.REFUSED, A.RETURNED, A.WITHDRAWN}),
     A.RETURNED: frozenset({A.SUBMITTED, A.WITHDRAWN}),
     A.APPROVED: frozenset({A.ISSUED, A.WITHDRAWN}),
-    A.ISSUED: frozenset({A.APPROVED}),  # its card was spoiled before it was handed over
+    A.ISSUED: frozenset({A.APPROVED}),  # its card is to be made again: spoiled, damaged, lost
     A.REFUSED: frozenset(),
     A.WITHDRAWN: frozenset(),
 }

@@ -6,10 +6,10 @@ that mixes scripts is a question for the clerk, not a refusal.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from app.core.writing_systems import script_of, scripts_in
+from app.core.writing_systems import is_variation_selector, script_of, scripts_in
 
 NAME_MAX_CHARACTERS = 100
 NAME_ON_CARD_MAX_BYTES = 240
@@ -17,7 +17,8 @@ NAME_ON_CARD_MAX_BYTES = 240
 
 # Apostrophes, okina, hyphens and dots that belong to names; Hebrew maqaf, geresh and gershayim and
 # the Japanese middle dot are companions of the same kind. U+02BB and U+02BC are letters already.
-_PUNCTUATION = frozenset(" '’‘-.·,‐‑־׳״・")  # noqa: RUF001 - look-alikes are the point of this set
+# The ideographic zero is a number to Unicode and a letter in names.
+_PUNCTUATION = frozenset(" '’‘-.·,‐‑־׳״・〇")  # noqa: RUF001 - look-alikes are the point of this set
 _JOINERS = frozenset("\u200c\u200d")
 _JOINING_SCRIPTS = frozenset(
     {"ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"}
@@ -31,7 +32,9 @@ _INVISIBLE = re.compile(
 _MAX_STACKED = 3
 # Marks of class 0 sit around the letter, not on one another: a Burmese syllable carries five.
 _MAX_MARKS = 6
-_WITH_HAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"})
+_WITH_HAN = frozenset(
+    {"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"}
+)
 
 
 class NameRefusal(StrEnum):
@@ -134,7 +137,7 @@ def _check_character(character: str, *, before: str, after: str) -> None:
     category = unicodedata.category(character)
     if category in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}:
         raise NameRefusedError(NameRefusal.CONTROL_CHARACTER)
-    if _INVISIBLE.match(character):
+    if _INVISIBLE.match(character) and not _asks_for_variant(character, before=before):
         raise NameRefusedError(NameRefusal.INVISIBLE_CHARACTER)
     if category == "Cf" and not _joins(character, before=before, after=after):
         raise NameRefusedError(NameRefusal.INVISIBLE_CHARACTER)
@@ -142,16 +145,24 @@ def _check_character(character: str, *, before: str, after: str) -> None:
         raise NameRefusedError(NameRefusal.NOT_A_LETTER)
 
 
+def _asks_for_variant(character: str, *, before: str) -> bool:
+    """Say whether a selector follows a Han letter: 葛 has two forms, and a family keeps its own."""
+    return is_variation_selector(character) and before != "" and script_of(before[-1]) == "CJK"
+
+
 def _joins(character: str, *, before: str, after: str) -> bool:
     """Say whether a joiner stands where Arabic and Indic spelling needs one: inside a word."""
-    base = next((c for c in reversed(before) if not unicodedata.category(c).startswith("M")), "")
     return (
         character in _JOINERS
-        and base != ""
-        and after != ""
-        and script_of(base) in _JOINING_SCRIPTS
-        and script_of(after[0]) in _JOINING_SCRIPTS
+        and _nearest_script(reversed(before)) in _JOINING_SCRIPTS
+        and _nearest_script(iter(after)) in _JOINING_SCRIPTS
     )
+
+
+def _nearest_script(characters: Iterator[str]) -> str | None:
+    """Return the script of the nearest letter; marks between are of its syllable."""
+    letter = next((c for c in characters if not unicodedata.category(c).startswith("M")), " ")
+    return script_of(letter)
 
 
 def _check_marks(name: str) -> None:

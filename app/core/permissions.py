@@ -19,6 +19,7 @@ class Permission(StrEnum):
     PRINT_RELEASE = "print_release"
     CARD_RECEIPT = "card_receipt"
     CARD_HAND_OVER = "card_hand_over"
+    CARD_REPRINT = "card_reprint"
     CARD_SUSPEND = "card_suspend"
     CARD_REVOKE = "card_revoke"
     CARD_LIFT = "card_lift"
@@ -30,6 +31,7 @@ class Permission(StrEnum):
     STAFF_MANAGE = "staff_manage"
     PARTNER_MANAGE = "partner_manage"
     AGENT_MANAGE = "agent_manage"
+    BUREAU_MANAGE = "bureau_manage"
     PROGRAM_MANAGE = "program_manage"
     KEY_MANAGE = "key_manage"
 
@@ -62,6 +64,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.BATCH_VIEW,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
+            P.CARD_REPRINT,
             P.CARD_LIFT,
             P.CARD_PAUSE_BY_CODE,
             P.CARD_CHECK,
@@ -75,6 +78,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.APPLICATION_DECIDE,
             P.BATCH_VIEW,
             P.PRINT_RELEASE,
+            P.CARD_REPRINT,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
             P.CARD_PAUSE_BY_CODE,
@@ -86,7 +90,14 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         {P.CARD_ISSUE, P.CARD_PRINT, P.BATCH_VIEW, P.CARD_RECEIPT, P.CARD_LIST}
     ),
     Role.ADMINISTRATOR: frozenset(
-        {P.REPORT_READ, P.STAFF_MANAGE, P.PARTNER_MANAGE, P.AGENT_MANAGE, P.PROGRAM_MANAGE}
+        {
+            P.REPORT_READ,
+            P.STAFF_MANAGE,
+            P.PARTNER_MANAGE,
+            P.AGENT_MANAGE,
+            P.BUREAU_MANAGE,
+            P.PROGRAM_MANAGE,
+        }
     ),
     Role.AUDITOR: frozenset({P.REPORT_READ, P.AUDIT_READ}),
     Role.CUSTODIAN: frozenset({P.KEY_MANAGE}),

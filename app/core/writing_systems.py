@@ -4,10 +4,18 @@ The standard library carries no script property; the first word of a letter's na
 every script our fonts cover, and an unknown one only makes a run of its own.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _SAME_SCRIPT = {"FULLWIDTH": "LATIN", "HALFWIDTH": "KATAKANA", "MODIFIER": None}
+
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def is_variation_selector(character: str) -> bool:
+    """Say whether a character asks for another form of the letter before it (UTS 37)."""
+    return _SELECTOR.match(character) is not None
 
 
 @lru_cache(maxsize=4096)

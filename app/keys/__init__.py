@@ -2,7 +2,7 @@
 
 from app.keys.compromise_key import Compromise, compromise_key
 from app.keys.jwks import jwks
-from app.keys.key_files import InsecureSignerWarning, KeyFileMissingError
+from app.keys.key_files import InsecureSignerWarning, KeyFileMissingError, write_secret_file
 from app.keys.key_set import draft_key_set, pinned_root, published_key_set, served_key_set
 from app.keys.make_key import SIGNING_WINDOW, KeyOrder, make_key
 from app.keys.models import IssuerKey, KeyHolder, KeyRole, KeyStanding
@@ -64,4 +64,5 @@ __all__ = [
     "signing_key_finder",
     "status_key",
     "status_key_finder",
+    "write_secret_file",
 ]

@@ -64,9 +64,18 @@ def write_key_file(path: Path, private_key: PrivateKey) -> None:
         FileExistsError: a key is never written over another.
     """
     pem = private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    write_secret_file(path, pem)
+
+
+def write_secret_file(path: Path, content: bytes) -> None:
+    """Store what only its owner may read, mode 0600, durable when this returns.
+
+    Raises:
+        FileExistsError: nothing is written over another file.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

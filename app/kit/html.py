@@ -110,6 +110,12 @@ def inline_pdf(content: bytes, *, file_name: str) -> Response:
     return Response(content, media_type="application/pdf", headers=headers)
 
 
+def attached_file(content: bytes, *, file_name: str) -> Response:
+    """Answer a file that the browser stores where it is told and no cache keeps."""
+    headers = HEADERS | {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
 def inline_picture(content: bytes) -> Response:
     """Answer a JPEG that pages show and no cache keeps."""
     headers = HEADERS | {"Content-Security-Policy": policy()}

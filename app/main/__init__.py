@@ -30,8 +30,12 @@ from app.printing.agents.api import router as agents_api
 from app.printing.api import router as printing_api
 from app.printing.batches.api import router as batches_api
 from app.printing.batches.pages import router as batches_pages
+from app.printing.bureaus.api import router as bureaus_api
+from app.printing.bureaus.pages import router as bureaus_pages
 from app.printing.leases.api import router as leases_api
 from app.printing.pages import router as printing_pages
+from app.printing.reprints.api import router as reprints_api
+from app.printing.reprints.pages import router as reprints_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
 from app.settings import Settings
@@ -92,6 +96,10 @@ ROUTERS = (
     batches_pages,
     agents_api,
     leases_api,
+    bureaus_api,
+    bureaus_pages,
+    reprints_api,
+    reprints_pages,
     partners_api,
     keys_api,
     lists_api,

@@ -8,6 +8,7 @@ from app.core.lifecycle import VALID
 from app.core.program import ValidFrom
 from app.kit.db import Session
 from app.kit.migrations import is_at_head
+from app.main.bureau_trouble import find_bureau_trouble
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
 from app.partners import PartnerRepository
@@ -39,6 +40,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_sealed_rows(deployment, session),
             *_undone(session, recorded),
             *_register(deployment, session),
+            *find_bureau_trouble(session, recorded=recorded, now=now),
             *_design(deployment, session),
         ]
 

@@ -9,6 +9,7 @@ from app.core.permissions import Permission
 from app.kit.actor import Actor
 from app.printing.models import PrintJob
 
+AT_THE_PRINTER = frozenset({"draw", "confirm", "spoil"})
 TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.SENT})
 
 
@@ -22,6 +23,8 @@ class PrintCardView:
     state: str
     actions: frozenset[str]
     errors: list[tuple[str, str]]
+    is_away: bool = False
+    """It is at an outside bureau, whose receipt settles it."""
     values: Mapping[str, str] = field(default_factory=dict)
     spoil_reasons: list[str] = field(default_factory=lambda: [*SpoilReason])
 
@@ -30,6 +33,7 @@ def print_card_view(
     card: Card,
     job: PrintJob | None,
     *,
+    is_away: bool,
     application_number: str,
     actor: Actor,
     errors: list[tuple[str, str]],
@@ -40,8 +44,9 @@ def print_card_view(
         card_number=card.number,
         application_number=application_number,
         state=card.state,
-        actions=_actions(card, job, actor),
+        actions=_actions(card, job, actor) - (AT_THE_PRINTER if is_away else frozenset()),
         errors=errors,
+        is_away=is_away,
     )
 
 

@@ -10,11 +10,13 @@ from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.program import ProgramProfile
-from app.core.rendering.card import draw_card
 from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
-from app.kit.actor import Actor
+from app.core.rendering.design import CardDesign
+from app.kit.actor import Actor, Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
+from app.printing.bureaus.require_here import require_here
+from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
 from app.vault import Label, SystemKey, Vault
@@ -27,12 +29,14 @@ def draw_card_of_job(
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished or with a print agent, or the card does not wait for a
-            print.
+        ConflictError: the job is finished, at a bureau or with a print agent, or the card does not
+            wait for a print.
+        RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
+            released, the job stays where it is, and element and reason go on record.
     """
     card = _card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = drawing_of(session, card, vault=vault)
+    pdf = drawing_of(session, card, vault=vault, actor=actor)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = _card_to_print(session, job_id, actor)
@@ -47,6 +51,7 @@ def draw_card_of_job(
 
 def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     job = PrintJobRepository(session).get(job_id, site=actor.site)
+    require_here(session, job.id)
     if job.state not in {PrintJobState.QUEUED, PrintJobState.SENT}:
         raise ConflictError(f"print_job_is_{job.state}")
     if job.lease_id is not None:
@@ -57,11 +62,25 @@ def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     return card
 
 
-def drawing_of(session: Session, card: Card, *, vault: Vault) -> bytes:
-    """Return front and back of a card as a two-page PDF, drawn from what is kept.
+def drawing_of(session: Session, card: Card, *, vault: Vault, actor: Doer) -> bytes:
+    """Return front and back of a card as a two-page PDF that has passed the proof.
+
+    Raises:
+        RefusedError: `proof_failed`.
+        UnavailableError: `card_data_not_kept`.
+    """
+    design, content = content_of_card(session, card, vault=vault)
+    return draw_proved(design, content, card_number=card.number, actor=actor)
+
+
+def content_of_card(
+    session: Session, card: Card, *, vault: Vault
+) -> tuple[CardDesign, CardContent]:
+    """Return a card's design and everything that is printed on it.
 
     Raises:
         UnavailableError: `card_data_not_kept`.
+        LookupError: the person is no longer kept.
     """
     profile = profile_of_version(session, card.program_version_id)
     person = open_person(session, card.applicant_id, vault=vault)
@@ -78,7 +97,7 @@ def drawing_of(session: Session, card: Card, *, vault: Vault) -> bytes:
         check_code_text=check_code(code_key, number=card.number),
         qr_mask=card.qr_mask,
     )
-    return draw_card(load_card_design(profile.card.design), content)
+    return load_card_design(profile.card.design), content
 
 
 def card_content(

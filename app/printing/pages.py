@@ -27,6 +27,7 @@ from app.kit.html import inline_pdf, render, see_other
 from app.kit.http import DbSession, Now, attempt, from_state
 from app.kit.paging import FIRST, Part
 from app.kit.problems import status_of
+from app.printing.bureaus.repository import BundleRepository
 from app.printing.card_view import print_card_view
 from app.printing.draw_card import draw_card_of_job
 from app.printing.queue_print import queue_print
@@ -69,9 +70,11 @@ class Work:
         """Show a card, with the reason why an act was refused."""
         card = CardRepository(self.session).get(card_id, site=self.actor.site)
         application = ApplicationRepository(self.session).get_by_id(card.application_id)
+        job = PrintJobRepository(self.session).open_job_of(card_id)
         view = print_card_view(
             card,
-            PrintJobRepository(self.session).open_job_of(card_id),
+            job,
+            is_away=job is not None and BundleRepository(self.session).is_away(job.id),
             application_number=application.number,
             actor=self.actor,
             errors=[] if refusal is None else [reason_fault(refusal, field)],

@@ -8,6 +8,7 @@ from app.core.lifecycle import ApplicationState, CardState
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.paging import ROWS, Part
+from app.printing.bureaus.find_overdue import find_overdue
 from app.printing.leases import find_questions
 from app.printing.repository import PrintJobRepository
 from app.programs import active_program
@@ -43,6 +44,7 @@ class PrintQueueView:
     previous_url: str | None
     next_url: str | None
     errors: list[tuple[str, str]]
+    overdue_bundles: int
 
 
 def print_queue_view(
@@ -71,6 +73,7 @@ def print_queue_view(
         previous_url=part.previous_url(PATH, query),
         next_url=part.next_url(PATH, query, found=len(rows)),
         errors=errors,
+        overdue_bundles=len(find_overdue(session, site=actor.site, now=now)),
     )
 
 

@@ -10,6 +10,7 @@ from app.core.program import Rung
 from app.kit.actor import Doer
 from app.kit.db import Session
 from app.kit.errors import RefusedError
+from app.printing.bureaus.require_here import require_here
 from app.printing.repository import PrintJobRepository
 from app.programs import active_program
 
@@ -19,7 +20,7 @@ def confirm_print(session: Session, job_id: UUID, *, actor: Doer, now: datetime)
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job was not sent, or the card was taken out of use.
+        ConflictError: the job was not sent or is at a bureau, or the card was taken out of use.
         RefusedError: `rung_not_enforced`: the program asks for a rung that is not built.
     """
     session.write()
@@ -27,6 +28,7 @@ def confirm_print(session: Session, job_id: UUID, *, actor: Doer, now: datetime)
         raise RefusedError("rung_not_enforced")
     jobs = PrintJobRepository(session)
     job = jobs.lock(job_id, site=actor.site)
+    require_here(session, job.id)
     jobs.move(job, PrintJobState.PRINTED)
     mark_card_printed(session, job.card_id, actor=actor, now=now)
 
@@ -38,11 +40,12 @@ def spoil_print(
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job was not sent.
+        ConflictError: the job was not sent, or it is at a bureau.
     """
     session.write()
     jobs = PrintJobRepository(session)
     job = jobs.lock(job_id, site=actor.site)
+    require_here(session, job.id)
     jobs.move(job, PrintJobState.SPOILED, reason=reason.value)
     spoil_card(session, job.card_id, reason=reason, actor=actor, now=now)
 
@@ -52,14 +55,15 @@ def miss_print(session: Session, job_id: UUID, *, actor: Doer, now: datetime) ->
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job was not sent, or is settled.
+        ConflictError: the job was not sent, is settled, or is at a bureau.
     """
     session.write()
     jobs = PrintJobRepository(session)
     job = jobs.lock(job_id, site=actor.site)
+    require_here(session, job.id)
     if job.state == PrintJobState.MISSING:
         return
     jobs.move(job, PrintJobState.MISSING)
     card = CardRepository(session).get(job.card_id, site=actor.site)
     subject = Subject(card_number=card.number)
-    record_event(session, Act.PRINT_MISSING, by=actor, now=now, subject=subject)
+    record_event(session, Act.CARD_MISSING, by=actor, now=now, subject=subject)

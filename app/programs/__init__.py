@@ -12,6 +12,7 @@ from app.programs.models import ProgramVersion
 from app.programs.profile_files import list_profiles, read_profile
 from app.programs.program_text import program_text
 from app.programs.repository import ProgramRepository
+from app.programs.wall_of_names import wall_of_names
 
 __all__ = [
     "ActiveProgram",
@@ -27,4 +28,5 @@ __all__ = [
     "profile_of_version",
     "program_text",
     "read_profile",
+    "wall_of_names",
 ]

@@ -28,6 +28,7 @@ class SystemKey(StrEnum):
     REGISTER = "register"
     CHECK_CODE = "check-code"
     IDEMPOTENCY = "idempotency"
+    BUNDLE = "bundle"
 
 
 class KeyMissingError(UnavailableError):

@@ -23,6 +23,13 @@ PARTNER = {
     "daily_quota": 100,
 }
 AGENT = {"site": "city_hall", "name": "Desk 1", "printer": "Card printer 1"}
+BUREAU = {
+    "name": "Cardworks",
+    "contact_role": "Dispatch",
+    "agreed_on": "2026-11-02",
+    "bundle_key": "0900000000000000000000000000000000000000000000000000000000000000",
+    "receipt_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+}
 FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
 
 
@@ -38,6 +45,8 @@ class Ids:
     batch_id: str = NOBODY
     agent_id: str = NOBODY
     lease_id: str = NOBODY
+    bureau_id: str = NOBODY
+    bundle_id: str = NOBODY
     path: str = "main.js"
 
     def fill(self, path: str) -> str:
@@ -55,8 +64,15 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/cards": {"application": ids.number},
         "POST /api/cards/lost-reports": {"tear_off_code": "0000-0000-0000-0000"},
         "POST /api/partners": PARTNER,
+        "POST /api/bureaus": BUREAU,
+        "POST /admin/bureaus": BUREAU,
+        "POST /api/bundles": {"bureau_id": ids.bureau_id},
+        "POST /api/bundles/receipts": {"receipt": "{}"},
+        "POST /print/bureaus/bundles": {"bureau": ids.bureau_id, "count": "1"},
         "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
+        "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
+        "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
         "POST /api/print-batches": {"size": 3},

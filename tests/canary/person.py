@@ -56,6 +56,7 @@ DESCRIPTION, ARTIST, COMMENT = 0x010E, 0x013B, 0x9286  # tags of EXIF
 def jpeg(*, width: int = 600, height: int = 750) -> bytes:
     """Return a JPEG with the name in EXIF, in its comment and after its end."""
     image = Image.new("RGB", (width, height), (171, 146, 122))
+    image.paste((96, 70, 52), (width // 3, height // 4, 2 * width // 3, 2 * height // 3))
     exif = image.getexif()
     exif[DESCRIPTION], exif[ARTIST] = NAME, NAME
     exif.get_ifd(0x8769)[COMMENT] = f"{HOUSE} {STREET}".encode()
@@ -71,7 +72,9 @@ def png() -> bytes:
     notes.add_text("Title", NAME)
     notes.add_itxt("Comment", f"{NAME}, {CITY}", zip=True)
     buffer = BytesIO()
-    Image.new("RGB", (600, 750), (150, 120, 100)).save(buffer, "PNG", pnginfo=notes)
+    image = Image.new("RGB", (600, 750), (150, 120, 100))
+    image.paste((96, 70, 52), (200, 190, 400, 500))
+    image.save(buffer, "PNG", pnginfo=notes)
     return buffer.getvalue()
 
 

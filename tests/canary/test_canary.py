@@ -48,6 +48,7 @@ SHOWN = {
     "POST /review/{number}/return 422",  # the same page with what is wrong
     "POST /review/{number}/refusal 422",
     "POST /review/{number}/approval 403",  # the same page: it is one's own intake
+    "POST /admin/bureaus 422",  # the form again; what an administrator calls an organisation
     "POST /desk/check 200",  # of a valid card
 }
 

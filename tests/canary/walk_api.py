@@ -101,6 +101,8 @@ def _out_of_use(town: Town, card: dict[str, Any]) -> None:
     assert _check(town, card["text"]) == "suspended"
     _ok(clerk.delete(f"{url}/suspension"))
     assert clerk.delete(f"{url}/suspension").status_code in {HTTPStatus.OK, NOT_NOW}
+    ended = clerk.post(f"{url}/reprint", json={"reason": person.NAME})
+    assert ended.status_code == UNREADABLE
     late = town.clock.move(days=1)
     assert _check(town, card["text"]) == "valid", late
     supervisor = town.script(Role.SUPERVISOR)

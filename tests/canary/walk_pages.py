@@ -178,7 +178,11 @@ def _out_of_use(town: Town, number: str) -> None:
     supervisor.send("/suspension", {"reason": "reported_lost"})
     clerk.open(f"/cards/{card_id}")
     clerk.send("/lift")
-    supervisor.open(f"/cards/{card_id}")
+    clerk.open(f"/cards/{card_id}")
+    clerk.send("/reprint", {"reason": person.NAME}, status=422)
+    clerk.send("/reprint", {"reason": "lost"})
+    again = clerk.send(f"/print/applications/{number}/card").url.path.rsplit("/", 1)[-1]
+    supervisor.open(f"/cards/{again}")
     supervisor.send("/revocation", {"reason": "holder_asked"})
 
 

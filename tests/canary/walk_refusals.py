@@ -31,6 +31,8 @@ OF_FORMS = "application/x-www-form-urlencoded"
 OF_ORGANISATIONS: dict[str, Collection[str]] = {
     "POST /api/partners": {"name", "contact_role"},
     "POST /api/print-agents": {"name", "printer"},
+    "POST /api/bureaus": {"name", "contact_role"},
+    "POST /admin/bureaus": {"name", "contact_role"},
 }
 BAD_BODIES: dict[str, tuple[bytes, str]] = {
     "not JSON": (f'{{"names": "{NAME}'.encode(), "application/json"),

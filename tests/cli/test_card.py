@@ -24,6 +24,13 @@ def test_a_name_that_does_not_fit_is_refused(tessera: Tessera, tmp_path: Path) -
     assert not out.exists()
 
 
+def test_a_wall_of_names_is_drawn(tessera: Tessera, tmp_path: Path) -> None:
+    out = tmp_path / "wall.pdf"
+    ran = tessera("card", "wall", "riverbend", "--out", str(out))
+    assert (ran.status, ran.out) == (0, f"{out}\n")
+    assert len(pypdfium2.PdfDocument(out.read_bytes())) > 1
+
+
 def test_our_design_holds_its_fields(tessera: Tessera) -> None:
     ran = tessera("card", "check", "riverbend")
     assert (ran.status, ran.out) == (0, "")

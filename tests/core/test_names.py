@@ -28,6 +28,9 @@ REAL_NAMES = [
     "ស្រីមុំ",
     "नेपाल श्री",
     "ジョン・スミス",
+    "𠮷野 \u3007",
+    "葛\U000e0100城",
+    "র\u200d্যাব",
     "Anne-Marie d'Arc, Jr.",
     "Ll",
     "X",
@@ -67,6 +70,8 @@ def test_mends_spaces() -> None:
         pytest.param("Ana\U000e0041", "invisible_character", id="tag"),
         pytest.param("Ana\u3164", "invisible_character", id="hangul filler"),
         pytest.param("Ana\ufe0f", "invisible_character", id="variation selector"),
+        pytest.param("葛\ufe00\ufe00", "invisible_character", id="two selectors"),
+        pytest.param("\ufe00葛", "invisible_character", id="selector first"),
         pytest.param("An\u200da", "invisible_character", id="joiner between Latin letters"),
         pytest.param("\u200dعلی", "invisible_character", id="joiner before any letter"),
         pytest.param("علی\u200c", "invisible_character", id="joiner at the end"),
@@ -138,6 +143,7 @@ def test_says_whether_a_second_line_helps(name: str, *, needed: bool) -> None:
     [
         pytest.param("Ana Lima", (), id="one script"),
         pytest.param("さくら 田中", (), id="Japanese uses three"),
+        pytest.param("佐々木", (), id="a repeated Han letter"),
         pytest.param("Аna", (NameWarning.MIXED_SCRIPTS,), id="Cyrillic look-alike"),  # noqa: RUF001
     ],
 )

@@ -296,6 +296,56 @@ TO_RELEASE = View(
         }
     )
 )
+
+
+def bundle(state: str, **more: object) -> View:
+    values: dict[str, object] = {
+        "id": "5f0c",
+        "bureau": "Cardworks",
+        "site": "city_hall",
+        "state": state,
+        "made_at": dt.datetime(2026, 11, 3, 15, 4, tzinfo=dt.UTC),
+        "purge_by": dt.datetime(2026, 11, 17, 15, 4, tzinfo=dt.UTC),
+        "is_overdue": state == "sent",
+        "can_draw": True,
+        "cards": {"intended": 40} if state == "intended" else {"sent": 38, "left_out": 2},
+    }
+    return View(**(values | more))
+
+
+BUREAUS = View(
+    bureaus=[("5f0c", "Cardworks"), ("7a1e", "مطبعة النور")],
+    waiting=44,
+    bundles=[bundle("intended"), bundle("sent"), bundle("sent", can_draw=False)],
+    balance=None,
+    values={"count": "44"},
+    errors=[("count", "bundle_size_unusable"), ("receipt", "outcome_contradicts")],
+)
+RECONCILED = View(
+    bureaus=[],
+    waiting=0,
+    bundles=[],
+    balance=View(sent=40, printed=38, spoiled=1, missing=1, remaining=("7K2M-9QXA-B3D",)),
+    values={},
+    errors=NO_ERRORS,
+)
+AGREEMENTS = View(
+    rows=[
+        View(
+            id="0b9d3c1e-5f0c-4b7a-9d6e-2f8a1c4e7b90",
+            name="Cardworks",
+            contact_role="Dispatch",
+            agreed_on=TODAY,
+            purge_days=14,
+            bundle_key="0123456789abcdef" * 4,
+            is_closed=is_closed,
+        )
+        for is_closed in (False, True)
+    ],
+    manifest_key="fedcba9876543210" * 4,
+    values={"purge_days": "14"},
+    errors=[("bundle_key", "bureau_field_unusable")],
+)
 PRINT_CARD = View(
     card_id="0b9d",
     card_number="7K2M-9QXA-B3D",
@@ -303,6 +353,7 @@ PRINT_CARD = View(
     state="issued",
     actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
+    is_away=False,
     values={},
     errors=NO_ERRORS,
 )
@@ -313,9 +364,10 @@ CARD = View(
     ends_in=dt.date(2031, 11, 1),
     paused_on=dt.date(2026, 11, 24),
     lapses_after=dt.date(2026, 12, 8),
-    actions=frozenset({"suspend", "revoke", "lift", "print"}),
+    actions=frozenset({"suspend", "revoke", "reprint", "lift", "print"}),
     suspend_reasons=["reported_lost", "holder_asked"],
     revoke_reasons=["lost", "issued_in_error"],
+    reprint_reasons=["damaged", "lost"],
     values={"revoke_reason": "lost"},
     errors=[("revoke_reason", "reason_missing")],
 )
@@ -427,6 +479,7 @@ PAGES: list[tuple[str, str, View]] = [
             previous_url=None,
             next_url=None,
             errors=[("", "application_is_issued")],
+            overdue_bundles=2,
         ),
     ),
     (
@@ -440,6 +493,7 @@ PAGES: list[tuple[str, str, View]] = [
             previous_url=None,
             next_url=None,
             errors=NO_ERRORS,
+            overdue_bundles=0,
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
@@ -459,6 +513,19 @@ PAGES: list[tuple[str, str, View]] = [
     ),
     ("batch", "print/batch.html", BATCH),
     ("batch to release", "print/batch.html", TO_RELEASE),
+    (
+        "print card at a bureau",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True})),
+    ),
+    ("bureaus", "print/bureaus.html", BUREAUS),
+    ("bureaus with a balance", "print/bureaus.html", RECONCILED),
+    ("agreements", "admin/bureaus.html", AGREEMENTS),
+    (
+        "no agreement",
+        "admin/bureaus.html",
+        View(rows=[], manifest_key="", values={}, errors=NO_ERRORS),
+    ),
     (
         "receipt",
         "print/receipt.html",

@@ -7,7 +7,7 @@ import pytest
 
 from app.applicants import AddressMode
 from app.applications.reasons import RefusalReason, ReturnReason
-from app.cards.reasons import RevocationReason, SpoilReason, SuspensionReason
+from app.cards.reasons import ReprintReason, RevocationReason, SpoilReason, SuspensionReason
 from app.core.birth_date import BirthDateProblem
 from app.core.credential.verdict import ResultWord
 from app.core.documents.decision import Category
@@ -60,6 +60,7 @@ def test_the_two_results_for_a_card_out_of_use_read_alike() -> None:
             SuspensionReason,
             RevocationReason,
             SpoilReason,
+            ReprintReason,
             NameRefusal,
             BirthDateProblem,
             FitRefusal,

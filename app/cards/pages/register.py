@@ -78,7 +78,7 @@ def pause_by_code(
 @router.get("/cards/{card_id}")
 def show_card(request: Request, card_id: UUID, actor: Reader, session: DbSession) -> Response:
     """Show where a card stands and what can be done."""
-    return _show(request, session, card_id, actor=actor)
+    return show_registered(request, session, card_id, actor=actor)
 
 
 @router.post("/cards/{card_id}/suspension")
@@ -145,10 +145,10 @@ def _after(
 ) -> Response:
     if refusal is None:
         return _back_to(card_id)
-    return _show(request, session, card_id, actor=actor, refusal=refusal, field=field)
+    return show_registered(request, session, card_id, actor=actor, refusal=refusal, field=field)
 
 
-def _show(
+def show_registered(
     request: Request,
     session: Session,
     card_id: UUID,
@@ -157,6 +157,7 @@ def _show(
     refusal: AppError | None = None,
     field: str = "",
 ) -> Response:
+    """Show a card, with the reason why an act was refused."""
     card = CardRepository(session).get(card_id, site="")
     group = StatusRepository(session).expiry_group_of(card.status_list)
     errors = [] if refusal is None else [reason_fault(refusal, field)]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
+from app.core.rendering.bleed import short_edges
 from app.core.rendering.content import NO_EXPIRATION_DATE, CardContent, ProgramText
 from app.core.rendering.design import CardDesign
-from app.core.rendering.elements import field_of, is_on_every_card
+from app.core.rendering.elements import bars_of, field_of, is_on_every_card
 from app.core.rendering.fields import FIELDS
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
@@ -21,6 +22,9 @@ from app.core.rendering.template import (
     CARD_HEIGHT,
     CARD_WIDTH,
     AnyElement,
+    BarcodeElement,
+    CardTemplate,
+    CodeElement,
     ImageElement,
     QRElement,
     TextElement,
@@ -41,6 +45,9 @@ class DesignProblem(StrEnum):
     TYPE_TOO_SMALL = "type_too_small"
     NOT_BLACK = "not_black"  # a personal text in colour misses the black resin
     OVERLAPS = "overlaps"
+    BLEED_TOO_SHORT = "bleed_too_short"  # art ends at an edge that is cut
+    NOT_LABELLED = "not_labelled"  # a code without words that say what it is
+    BARCODE_BESIDE_CODE = "barcode_beside_code"  # a reader would find the wrong one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +66,16 @@ def check_design(
 
     With `program` its name, title and legal lines are tried, without it a sample's.
     """
-    elements = tuple(design.template.elements)
+    template = design.template
+    elements = tuple(template.elements)
     findings = (
         *_missing_fields(elements),
-        *(finding for element in elements for finding in _check_element(element)),
-        *_overlaps(design.template.front),
-        *_overlaps(design.template.back),
+        *(finding for element in elements for finding in _check_element(element, template)),
+        *(
+            finding
+            for face in template.faces.values()
+            for finding in (*_overlaps(face), *_mixed_codes(face))
+        ),
         *_misfits(design, sample=sample_content(program=program)),
     )
     return tuple(dict.fromkeys(findings))
@@ -77,14 +88,18 @@ def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]
             yield DesignFinding(element=field.value, problem=DesignProblem.FIELD_NOT_SHOWN)
 
 
-def _check_element(element: AnyElement) -> Iterator[DesignFinding]:
+def _check_element(element: AnyElement, template: CardTemplate) -> Iterator[DesignFinding]:
     area = _area(element)
     if area is not None and not _keeps_off_edges(area):
         yield DesignFinding(element=element.id, problem=DesignProblem.TOO_CLOSE_TO_EDGE)
+    for edge in short_edges(element, template=template):
+        yield DesignFinding(element=element.id, problem=DesignProblem.BLEED_TOO_SHORT, detail=edge)
+    if isinstance(element, CodeElement) and element.labelled_by is None:
+        yield DesignFinding(element=element.id, problem=DesignProblem.NOT_LABELLED)
     if isinstance(element, TextElement):
         if (element.min_size or element.size) < _SMALLEST_TYPE:
             yield DesignFinding(element=element.id, problem=DesignProblem.TYPE_TOO_SMALL)
-        if not is_on_every_card(element) and element.colour != "black":
+        if not is_on_every_card(element, template=template) and element.colour != "black":
             yield DesignFinding(element=element.id, problem=DesignProblem.NOT_BLACK)
 
 
@@ -92,7 +107,7 @@ def _area(element: AnyElement) -> Area | None:
     """Return the space an element needs for itself; art and faint pictures need none."""
     if isinstance(element, QRElement):
         return Area(element.x, element.y, element.size, element.size)
-    if isinstance(element, TextElement) or (
+    if isinstance(element, TextElement | BarcodeElement) or (
         isinstance(element, ImageElement) and element.opacity == 1
     ):
         return element.area
@@ -121,8 +136,18 @@ def _overlaps(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
             yield DesignFinding(element=first, problem=DesignProblem.OVERLAPS, detail=second)
 
 
+def _mixed_codes(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
+    if any(isinstance(element, QRElement) for element in face):
+        for element in face:
+            if isinstance(element, BarcodeElement):
+                yield DesignFinding(element=element.id, problem=DesignProblem.BARCODE_BESIDE_CODE)
+
+
 def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFinding]:
-    fixed = {element.id for element in design.template.elements if is_on_every_card(element)}
+    template = design.template
+    fixed = {
+        element.id for element in template.elements if is_on_every_card(element, template=template)
+    }
     for content in (sample, replace(sample, expires_on=NO_EXPIRATION_DATE), *_hard(sample)):
         for refusal in measure(design, content):
             detail = refusal.reason.value
@@ -131,8 +156,8 @@ def _misfits(design: CardDesign, *, sample: CardContent) -> Iterator[DesignFindi
             yield DesignFinding(
                 element=refusal.element, problem=DesignProblem.DOES_NOT_FIT, detail=detail
             )
-    for element in design.template.elements:
-        if isinstance(element, QRElement):
+    for element in template.elements:
+        if isinstance(element, QRElement | BarcodeElement):
             yield from _misfit_code(element, content=sample)
 
 
@@ -141,8 +166,13 @@ def _hard(sample: CardContent) -> Iterator[CardContent]:
         yield replace(sample, name=name)
 
 
-def _misfit_code(element: QRElement, *, content: CardContent) -> Iterator[DesignFinding]:
+def _misfit_code(
+    element: QRElement | BarcodeElement, *, content: CardContent
+) -> Iterator[DesignFinding]:
     try:
+        if isinstance(element, BarcodeElement):
+            bars_of(element, content=content)
+            return
         symbol = make_symbol(content.qr_text or "")
         place_symbol(symbol, x=element.x, y=element.y, box=element.size)
     except FieldDoesNotFitError as error:

@@ -7,6 +7,8 @@ confused.
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.rendering.barcodes import MOST_LIBRARIES, BarcodeRule
+
 NO_EXPIRATION_DATE = "no expiration date"
 """Printed where a card has no end."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,6 +26,8 @@ class ProgramText:
     """Where a card is checked, as people type it: host and path without the scheme."""
     legal_lines: tuple[str, ...]
     """What the program's profile says the card must say."""
+    barcode: BarcodeRule = MOST_LIBRARIES
+    """How the readers of the program's library want a library number printed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,8 @@ class CardContent:
     expires_on: str | None = None
     card_number: str | None = None
     check_code: str | None = None
+    library_number: str | None = None
+    """The number of this card at the library, where the program has one."""
     photo: bytes | None = None
     """A JPEG, upright, 4:5."""
     qr_text: str | None = None

@@ -3,22 +3,26 @@
 from collections.abc import Sequence
 
 from app.core.rendering import operators
+from app.core.rendering.barcodes import BarPlace, NotInSymbologyError, encode, place_bars
 from app.core.rendering.content import CardContent
 from app.core.rendering.design import CardDesign
 from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
 from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
 from app.core.rendering.fixed_art import FixedArt, art_operators
 from app.core.rendering.qr import QRSymbol, make_symbol, place_symbol
+from app.core.rendering.regional_forms import regional_language
 from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
     AnyElement,
+    BarcodeElement,
+    CardTemplate,
     MicrotextElement,
     QRElement,
     TextElement,
 )
 from app.core.rendering.text import POINT, PlacedLine, SetText, TextBox, set_text
 
-DrawnElement = FixedArt | MicrotextElement | TextElement | QRElement
+DrawnElement = FixedArt | MicrotextElement | TextElement | QRElement | BarcodeElement
 
 
 def field_of(element: AnyElement) -> Field | None:
@@ -26,8 +30,13 @@ def field_of(element: AnyElement) -> Field | None:
     return getattr(element, "field", None)
 
 
-def is_on_every_card(element: AnyElement) -> bool:
-    """Say whether an element looks the same on every card of a program."""
+def is_on_every_card(element: AnyElement, *, template: CardTemplate) -> bool:
+    """Say whether an element looks the same, at the same place, on every card of a program."""
+    leader = template.leader_of(element)
+    if element.shown_without is not None or (
+        leader is not None and not is_on_every_card(leader, template=template)
+    ):
+        return False
     field = field_of(element)
     if field is not None and FIELDS[field].presence is not Presence.PROGRAM:
         return False
@@ -38,6 +47,9 @@ def is_on_every_card(element: AnyElement) -> bool:
 
 def is_shown(element: AnyElement, *, content: CardContent) -> bool:
     """Say whether an element belongs on this card; an optional field without a value does not."""
+    without = element.shown_without
+    if without is not None and paragraphs_of(without, content=content):
+        return False
     return all(
         bool(paragraphs_of(field, content=content))
         for field in (element.shown_with, field_of(element))
@@ -59,6 +71,9 @@ def element_operators(element: DrawnElement, *, design: CardDesign, content: Car
             symbol = symbol_of(element, content=content)
             place = place_symbol(symbol, x=element.x, y=element.y, box=element.size)
             return operators.symbol(symbol, place=place)
+        case BarcodeElement():
+            bars = bars_of(element, content=content)
+            return operators.bars(bars, y=element.y, height=element.height)
         case MicrotextElement():
             return _microtext(element, design=design, content=content)
         case _:
@@ -76,7 +91,7 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
         _paragraphs(element, content=content),
         box=TextBox(
             x=element.x,
-            y=_top(element, design=design, content=content),
+            y=top_of(element, design=design, content=content),
             width=element.width,
             height=element.height,
             size=element.size,
@@ -93,13 +108,15 @@ def set_element(element: TextElement, *, design: CardDesign, content: CardConten
     )
 
 
-def _top(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
-    """Return where the element's box begins: under another text, if it follows one."""
-    for other in design.template.elements:
-        if isinstance(other, TextElement) and other.id == element.below:
-            distance = element.y - (other.y + other.height)
-            return set_element(other, design=design, content=content).bottom + distance
-    return element.y
+def top_of(element: TextElement, *, design: CardDesign, content: CardContent) -> float:
+    """Return where the box begins: under another text, or in its place where it is absent."""
+    leader = design.template.leader_of(element)
+    if leader is None:
+        return element.y
+    distance = element.y - (leader.y + leader.height)
+    if not is_shown(leader, content=content):
+        return top_of(leader, design=design, content=content) + distance
+    return set_element(leader, design=design, content=content).bottom + distance
 
 
 def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:
@@ -111,6 +128,20 @@ def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:
     if content.qr_text is None:
         raise FieldDoesNotFitError(element.id, FitRefusal.FIELD_MISSING)
     return make_symbol(content.qr_text, mask=content.qr_mask)
+
+
+def bars_of(element: BarcodeElement, *, content: CardContent) -> BarPlace:
+    """Return the bars of the card's library number where they lie.
+
+    Raises:
+        FieldDoesNotFitError: naming the element.
+    """
+    (number,) = _values(element.field, element=element.id, content=content)
+    try:
+        pattern = encode(number, rule=content.program.barcode)
+    except NotInSymbologyError as error:
+        raise FieldDoesNotFitError(element.id, FitRefusal.NOT_IN_SYMBOLOGY) from error
+    return place_bars(pattern, x=element.x, width=element.width, element=element.id)
 
 
 def _paragraphs(element: TextElement, *, content: CardContent) -> Sequence[str]:
@@ -132,8 +163,10 @@ def _microtext(element: MicrotextElement, *, design: CardDesign, content: CardCo
     word = "".join(value.upper().split()) + "·"
     faces = design.faces(element.font)
     em = element.size * POINT
-    count = max(1, int(element.width / (shape_line(word, faces=faces, base=0).right * em)))
-    shaped = shape_line(word * count, faces=faces, base=0)
+    region = regional_language(word)
+    once = shape_line(word, faces=faces, base=0, language=region).right * em
+    count = max(1, int(element.width / once))
+    shaped = shape_line(word * count, faces=faces, base=0, language=region)
     line = PlacedLine(shaped=shaped, x=element.x, baseline=element.baseline)
     text = SetText(size=element.size, lines=(line,))
     return operators.text(text, fill=design.template.colour(element.colour))

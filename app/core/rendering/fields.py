@@ -26,6 +26,7 @@ class Field(StrEnum):
     EXPIRES_ON = "expires_on"
     CARD_NUMBER = "card_number"
     CHECK_CODE = "check_code"
+    LIBRARY_NUMBER = "library_number"
     PHOTO = "photo"
     QR = "qr"
 
@@ -134,6 +135,13 @@ FIELDS: Mapping[Field, FieldInfo] = {
         presence=Presence.ALWAYS,
         sample=("H4RW2P",),
         value=lambda content: _line(content.check_code),
+    ),
+    Field.LIBRARY_NUMBER: FieldInfo(
+        label="Library number",
+        presence=Presence.OPTIONAL,
+        sample=("29999000500013",),
+        value=lambda content: _line(content.library_number),
+        required=False,
     ),
     Field.PHOTO: FieldInfo(label="Photo", presence=Presence.ALWAYS, sample=(), value=None),
     Field.QR: FieldInfo(label="Signed code", presence=Presence.ALWAYS, sample=(), value=None),

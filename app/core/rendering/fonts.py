@@ -40,7 +40,6 @@ class FontFace:
     def __init__(self, data: bytes) -> None:
         face = uharfbuzz.Face(data)
         self._font = uharfbuzz.Font(face)
-        self._characters = frozenset(face.unicodes)
         self._outlines: dict[int, str] = {}
         self._extents: dict[int, Extents] = {}
         self.units_per_em: int = face.upem
@@ -48,15 +47,24 @@ class FontFace:
 
     def covers(self, character: str) -> bool:
         """Say whether the font has a glyph for `character`."""
-        return ord(character) in self._characters
+        return self._font.get_nominal_glyph(ord(character)) is not None
 
-    def shape(self, text: str, *, right_to_left: bool) -> list[Glyph]:
-        """Return glyphs from left to right for a run of one script and one direction."""
+    def covers_variant(self, character: str, selector: str) -> bool:
+        """Say whether the font knows the form that a variation selector asks for."""
+        return self._font.get_variation_glyph(ord(character), ord(selector)) is not None
+
+    def shape(self, text: str, *, right_to_left: bool, language: str = "und") -> list[Glyph]:
+        """Return glyphs from left to right for a run of one script and one direction.
+
+        `language` is a BCP 47 tag: East Asian fonts pick a region's forms by it.
+        """
+        if not text:
+            return []  # HarfBuzz has no lists for it
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         # The guess takes the language from the process's locale; a card must not depend on it.
-        buffer.language = "und"
+        buffer.language = language
         buffer.direction = "rtl" if right_to_left else "ltr"
         uharfbuzz.shape(self._font, buffer)
         return [

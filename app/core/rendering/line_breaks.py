@@ -4,10 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 # After a space, after a hyphen inside a word, and between characters of the East Asian scripts that
-# may break anywhere. Thai, Khmer and Burmese would need a dictionary: they break at spaces only.
-_EAST_ASIAN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+# may break anywhere, but for small and repeating signs, which begin no line. Thai, Khmer and
+# Burmese would need a dictionary: they break at spaces only.
+_EAST_ASIAN = (
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
+)
+_SELECTORS = "\ufe00-\ufe02\U000e0100-\U000e01ef"
+_BEGINS_NO_LINE = "々〻ー・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶゝゞヽヾ"
 _BREAK = re.compile(
-    rf"(?<= )(?=[^ ])|(?<=[\-\u2010\u05be])(?=\w)|(?<={_EAST_ASIAN})(?={_EAST_ASIAN})"
+    r"(?<= )(?=[^ ])|(?<=[\-\u2010\u05be])(?=\w)"
+    rf"|(?<=[{_EAST_ASIAN}{_SELECTORS}])(?![{_BEGINS_NO_LINE}])(?=[{_EAST_ASIAN}])"
 )
 
 Measure = Callable[[str], float]

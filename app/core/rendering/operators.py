@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from app.core.rendering.qr import QRPlace, QRSymbol
+from app.core.rendering.barcodes import BarPlace
+from app.core.rendering.qr import DOTS_PER_MM, QRPlace, QRSymbol
 from app.core.rendering.text import POINT, SetText
 
 Point = tuple[float, float]
@@ -138,3 +139,12 @@ def symbol(value: QRSymbol, *, place: QRPlace) -> str:
             parts.append(f"{start} {row} {end - start} 1 re")
     parts.append("f Q")
     return "\n".join(parts)
+
+
+def bars(place: BarPlace, *, y: float, height: float) -> str:
+    """Draw a line barcode in black, from one printer dot to another."""
+    top, bottom = round(y * DOTS_PER_MM), int((y + height) * DOTS_PER_MM)
+    dot = f"{1 / DOTS_PER_MM:.7f}"
+    parts = [f"q 0 0 0 rg {dot} 0 0 {dot} 0 0 cm"]
+    parts += [f"{start} {top} {width} {bottom - top} re" for start, width in place.bars]
+    return "\n".join([*parts, "f Q"])

@@ -24,6 +24,10 @@ HARD_NAMES = (
     "কৃষ্ণেন্দু রাষ্ট্রপতি চট্টোপাধ্যায়",
     "Олександра Володимирівна Ґалаґан-Щербаківська",
     "Ἀλέξανδρος Παπαδιαμαντόπουλος",
+    "欧阳 建国 慕容",
+    "司馬 慕容 龍鸞",
+    "𠮷野 さくら・ヨアンナ 小百合",
+    "남궁 하늘빛나래 보름달",
 )
 """Invented names every design has to hold."""
 
@@ -60,6 +64,7 @@ def sample_content(
         expires_on=_first(Field.EXPIRES_ON),
         card_number=_first(Field.CARD_NUMBER),
         check_code=_first(Field.CHECK_CODE),
+        library_number=_first(Field.LIBRARY_NUMBER),
         photo=photo or _silhouette(),
         qr_text=f"https://{texts.verify_address}#{_SAMPLE_DIGITS}",
     )
@@ -67,7 +72,7 @@ def sample_content(
 
 def bare_content(content: CardContent) -> CardContent:
     """Return the same card with nothing in its optional fields."""
-    return replace(content, second_name=None, address_lines=(), issued_on=None)
+    return replace(content, second_name=None, address_lines=(), issued_on=None, library_number=None)
 
 
 def _first(field: Field) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from app.core.rendering.bidi import embedding_levels, visual_order
 from app.core.rendering.fit_refusal import FitRefusal
 from app.core.rendering.fonts import DOTTED_CIRCLE, FontFace, Glyph
-from app.core.writing_systems import script_of
+from app.core.rendering.regional_forms import UNKNOWN
+from app.core.writing_systems import is_variation_selector, script_of
 
 
 class TextNotSetError(ValueError):
@@ -46,18 +47,24 @@ class ShapedLine:
 
 
 def shape_line(
-    text: str, *, faces: Sequence[FontFace], base: int, tracking: float = 0
+    text: str,
+    *,
+    faces: Sequence[FontFace],
+    base: int,
+    tracking: float = 0,
+    language: str = UNKNOWN,
 ) -> ShapedLine:
     """Shape `text` (NFC, one line) for a paragraph of base level `base`.
 
-    `tracking` is extra space after each glyph in em, for headings in scripts that do not join.
+    `tracking` is extra space after each glyph in em, for headings in scripts that do not join;
+    `language` is the paragraph's, from `regional_language`.
 
     Raises:
         TextNotSetError: when no face has a character, or signs stand where none can.
     """
     pieces = _split_into_runs(text, faces=faces, levels=embedding_levels(text, base=base))
     ordered = visual_order(pieces, levels=[piece.level for piece in pieces])
-    runs = tuple(_shape_run(piece, tracking=tracking) for piece in ordered)
+    runs = tuple(_shape_run(piece, tracking=tracking, language=language) for piece in ordered)
     return _measured(runs)
 
 
@@ -107,19 +114,27 @@ def _continues(piece: _Piece, cluster: str, *, script: str | None) -> bool:
 
 def _has_all(face: FontFace, cluster: str) -> bool:
     """Joiners need no glyph: HarfBuzz hides what it does not use."""
-    return all(face.covers(c) or unicodedata.category(c) == "Cf" for c in cluster)
+    return all(
+        face.covers_variant(cluster[at - 1], c)
+        if at and is_variation_selector(c)
+        else face.covers(c) or unicodedata.category(c) == "Cf"
+        for at, c in enumerate(cluster)
+    )
 
 
 def _face_for(cluster: str, *, faces: Sequence[FontFace]) -> FontFace:
     for face in faces:
         if _has_all(face, cluster):
             return face
+    plain = "".join(c for c in cluster if not is_variation_selector(c))
+    if plain != cluster and any(_has_all(face, plain) for face in faces):
+        raise TextNotSetError(FitRefusal.VARIANT_NOT_COVERED)
     raise TextNotSetError(FitRefusal.SCRIPT_NOT_COVERED)
 
 
-def _shape_run(piece: _Piece, *, tracking: float) -> GlyphRun:
+def _shape_run(piece: _Piece, *, tracking: float, language: str) -> GlyphRun:
     face = piece.face
-    glyphs = face.shape(piece.text, right_to_left=piece.level % 2 == 1)
+    glyphs = face.shape(piece.text, right_to_left=piece.level % 2 == 1, language=language)
     for glyph in glyphs:
         if glyph.glyph_id == 0:
             raise TextNotSetError(FitRefusal.SCRIPT_NOT_COVERED)

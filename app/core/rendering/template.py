@@ -6,13 +6,15 @@ are points. Elements are drawn in the order they are written.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic import Field as Limits
 
-from app.core.rendering.fields import Field
+from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
 from app.core.rendering.qr import MIN_BOX
 
@@ -20,12 +22,24 @@ CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
 """CR80, the card of ISO/IEC 7810 ID-1."""
 
+BLEED = 3.0
+"""How far art that touches an edge has to go on outside it, for cards cut from a sheet."""
+MIN_BARS = 5.0
+"""The lowest bars a hand reader finds quickly, in millimetres."""
+
 Identifier = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_-]{0,39}$")]
 HexColour = Annotated[str, StringConstraints(pattern="^#[0-9a-f]{6}$")]
 PathData = Annotated[str, StringConstraints(pattern="^M[MLCZ0-9 .-]+$")]
 Millimetres = Annotated[float, Limits(ge=-20, le=200)]
 Length = Annotated[float, Limits(gt=0, le=200)]
 Points = Annotated[float, Limits(gt=0, le=72)]
+
+
+class Face(StrEnum):
+    """A side of the card; the names are the template's keys."""
+
+    FRONT = "front"
+    BACK = "back"
 
 
 class Strict(BaseModel):
@@ -40,6 +54,15 @@ class Element(Strict):
     id: Identifier
     shown_with: Field | None = None
     """Draw the element only on cards that have this field; labels use it."""
+    shown_without: Field | None = None
+    """Draw the element only on cards that lack this optional field: it takes the free place."""
+
+    @model_validator(mode="after")
+    def _may_be_absent(self) -> Self:
+        field = self.shown_without
+        if field is not None and FIELDS[field].presence is not Presence.OPTIONAL:
+            raise ValueError(f"shown_without: every card has {field.value}")
+        return self
 
 
 class Box(Element):
@@ -154,7 +177,25 @@ class ImageElement(Box):
     opacity: Annotated[float, Limits(gt=0, le=1)] = 1
 
 
-class QRElement(Element):
+class CodeElement(Element):
+    """A code for a reader; people are told in words which reader it is for."""
+
+    labelled_by: Identifier | None = None
+    """The fixed words on the same face that say what the code is."""
+
+
+class BarcodeElement(CodeElement, Box):
+    """The library number in bars with its quiet zones, by the rule of the program's library.
+
+    Put a text with the same field under it for people; bars take the whole height of the box.
+    """
+
+    kind: Literal["barcode"]
+    field: Literal[Field.LIBRARY_NUMBER]
+    height: Annotated[float, Limits(ge=MIN_BARS, le=30)]
+
+
+class QRElement(CodeElement):
     """The signed code with its quiet zone, centred in a square box."""
 
     kind: Literal["qr"]
@@ -173,7 +214,8 @@ AnyElement = Annotated[
     | MicrotextElement
     | TextElement
     | ImageElement
-    | QRElement,
+    | QRElement
+    | BarcodeElement,
     Limits(discriminator="kind"),
 ]
 
@@ -218,10 +260,20 @@ class CardTemplate(Strict):
     back: tuple[AnyElement, ...]
 
     @property
+    def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of each side."""
+        return {Face.FRONT: self.front, Face.BACK: self.back}
+
+    @property
     def elements(self) -> Iterator[AnyElement]:
         """All elements, front first."""
-        yield from self.front
-        yield from self.back
+        return chain.from_iterable(self.faces.values())
+
+    def leader_of(self, element: AnyElement) -> TextElement | None:
+        """Return the text that an element moves with, if it follows one."""
+        name = element.below if isinstance(element, TextElement) else None
+        texts = (item for item in self.elements if isinstance(item, TextElement))
+        return next((text for text in texts if text.id == name), None)
 
     def colour(self, name: str) -> str:
         """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""
@@ -234,8 +286,9 @@ class CardTemplate(Strict):
             raise ValueError("two elements have the same id")
         for element in self.elements:
             _resolve(element, template=self)
-        for face in (self.front, self.back):
+        for face in self.faces.values():
             _resolve_below(face)
+            _resolve_labels(face)
         for art in self.art.values():
             for shape in art.shapes:
                 _resolve(shape, template=self)
@@ -289,3 +342,16 @@ def _resolve_below(face: tuple[AnyElement, ...]) -> None:
             if element.below is not None and element.below not in earlier:
                 raise ValueError(f"{element.id}: below names no earlier text of this face")
             earlier.add(element.id)
+
+
+def _resolve_labels(face: tuple[AnyElement, ...]) -> None:
+    """A label is made of fixed words and stands only on cards that have the code."""
+    words = {item.id: item for item in face if isinstance(item, TextElement) and item.text}
+    for element in face:
+        if not isinstance(element, CodeElement) or element.labelled_by is None:
+            continue
+        label = words.get(element.labelled_by)
+        if label is None:
+            raise ValueError(f"{element.id}: labelled_by names no fixed words of this face")
+        if isinstance(element, BarcodeElement) and label.shown_with is not element.field:
+            raise ValueError(f"{label.id}: shown_with has to be {element.field.value}")

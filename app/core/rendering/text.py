@@ -13,6 +13,7 @@ from app.core.rendering.bidi import base_level
 from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
 from app.core.rendering.fonts import FontFace
 from app.core.rendering.line_breaks import balance, wrap
+from app.core.rendering.regional_forms import regional_language
 from app.core.rendering.shaping import ShapedLine, TextNotSetError, shape_line
 
 POINT = 25.4 / 72
@@ -92,10 +93,11 @@ def set_text(
     """Set paragraphs, each beginning a new line, as large as the box allows.
 
     Raises:
-        FieldDoesNotFitError: `too_long`, `script_not_covered`, `broken_sequence`; names `element`.
+        FieldDoesNotFitError: `too_long`, `script_not_covered` and the others of `FitRefusal`;
+            names `element`.
     """
-    setter = _Setter(box=box, faces=faces)
     texts = [unicodedata.normalize("NFC", paragraph) for paragraph in paragraphs]
+    setter = _Setter(box=box, faces=faces, language=regional_language(" ".join(texts)))
     try:
         for most, size in _candidates(box):
             lines = setter.lines(texts, size=size, most=most)
@@ -127,10 +129,11 @@ def _sizes(box: TextBox) -> list[float]:
 class _Setter:
     """Shapes each distinct line once while sizes are tried: widths scale with the size."""
 
-    def __init__(self, *, box: TextBox, faces: Sequence[FontFace]) -> None:
+    def __init__(self, *, box: TextBox, faces: Sequence[FontFace], language: str) -> None:
         self._box = box
         self._faces = faces
         self._shaped: dict[tuple[str, int], ShapedLine] = {}
+        self._language = language
 
     def lines(
         self, paragraphs: Sequence[str], *, size: float, most: int
@@ -163,7 +166,11 @@ class _Setter:
         key = (line, base)
         if key not in self._shaped:
             self._shaped[key] = shape_line(
-                line, faces=self._faces, base=base, tracking=self._box.tracking
+                line,
+                faces=self._faces,
+                base=base,
+                tracking=self._box.tracking,
+                language=self._language,
             )
         return self._shaped[key]
 

@@ -13,6 +13,7 @@ from app.core.print_room import BATCH_MOVES, BatchState, PrintPriority
 from app.kit.db import Session, check_mac, is_trusted, set_mac
 from app.kit.errors import ConflictError, NotFoundError
 from app.printing.batches.models import PrintBatch, PrintPosition
+from app.printing.bureaus.repository import is_at_bureau
 from app.printing.models import PrintJob
 
 
@@ -139,7 +140,7 @@ class BatchRepository:
             .join(CardApplication, CardApplication.id == Card.application_id)
             .where(PrintJob.site == site, PrintJob.state == PrintJobState.QUEUED.value)
             .where(Card.state == CardState.ISSUED.value)
-            .where(PrintJob.id.not_in(select(PrintPosition.job_id)))
+            .where(PrintJob.id.not_in(select(PrintPosition.job_id)), ~is_at_bureau())
             .order_by(is_renewal, PrintJob.queued_at, Card.number)
             .limit(limit)
             .with_for_update(of=PrintJob, skip_locked=True)
@@ -154,7 +155,7 @@ class BatchRepository:
             .join(Card, Card.id == PrintJob.card_id)
             .where(PrintJob.state == PrintJobState.QUEUED.value)
             .where(Card.state == CardState.ISSUED.value)
-            .where(PrintJob.id.not_in(select(PrintPosition.job_id)))
+            .where(PrintJob.id.not_in(select(PrintPosition.job_id)), ~is_at_bureau())
         )
         if site:
             statement = statement.where(PrintJob.site == site)

@@ -27,11 +27,12 @@ def draw_leased_card(
         NotFoundError: `no_such_lease`.
         ConflictError: `print_job_is_` and its state: it is not committed, or it is settled;
             `drawing_handed_out` already; `card_is_` and its state; `card_changed` meanwhile.
+        RefusedError: `proof_failed`: the finished card is not what it has to be.
     """
     leases = LeaseRepository(session)
     card = _card_to_draw(session, leases.get(lease_id, agent_id=agent.id))
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = drawing_of(session, card, vault=vault)
+    pdf = drawing_of(session, card, vault=vault, actor=agent)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     placed = leases.lock(lease_id, agent_id=agent.id)

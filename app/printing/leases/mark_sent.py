@@ -11,6 +11,7 @@ from app.kit.db import Session
 from app.kit.errors import ConflictError
 from app.printing.agents import AgentAtWork
 from app.printing.batches import BatchRepository, Placed
+from app.printing.bureaus.require_here import require_here
 from app.printing.leases.repository import LeaseRepository
 from app.printing.repository import PrintJobRepository
 
@@ -23,13 +24,14 @@ def mark_sent(session: Session, lease_id: UUID, *, agent: AgentAtWork, now: date
     Raises:
         NotFoundError: `no_such_lease`.
         ConflictError: `lease_lost`: its minute is over; `batch_is_` and its state; `card_is_` and
-            its state: it went out of use.
+            its state: it went out of use; `print_job_at_bureau`.
     """
     session.write()
     placed = LeaseRepository(session).lock(lease_id, agent_id=agent.id)
     if placed.position.sent_at is not None:
         return placed.job.state
     _require_lease(placed, now)
+    require_here(session, placed.job.id)
     batch = BatchRepository(session).get(placed.position.batch_id, site=agent.site)
     if batch.state != BatchState.RELEASED:
         raise ConflictError(f"batch_is_{batch.state}")

@@ -12,6 +12,7 @@ from app.kit.db import Session
 from app.kit.errors import NotFoundError
 from app.printing.agents import PrintAgent
 from app.printing.batches import Placed, PrintPosition, in_order
+from app.printing.bureaus.repository import is_at_bureau
 from app.printing.models import PrintJob
 
 WITH_AN_AGENT = (PrintJobState.LEASED.value, PrintJobState.SENT.value)
@@ -29,7 +30,7 @@ class LeaseRepository:
             _placed()
             .where(PrintPosition.batch_id.in_(batch_ids))
             .where(PrintJob.state == PrintJobState.QUEUED.value)
-            .where(Card.state == CardState.ISSUED.value)
+            .where(Card.state == CardState.ISSUED.value, ~is_at_bureau())
             .order_by(*in_order())
             .with_for_update(of=PrintJob, skip_locked=True)
         )

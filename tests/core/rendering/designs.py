@@ -35,6 +35,13 @@ def element(data: dict[str, Any], identifier: str) -> dict[str, Any]:
     return next(element for element in elements if element["id"] == identifier)
 
 
+def with_barcode(face: str = "front", **keys: Any) -> Change:  # noqa: ANN401 - as in a file
+    """Return a change that adds a barcode, over whatever is there."""
+    box = {"x": 40, "y": 30, "width": 40, "height": 8}
+    barcode = {"id": "library", "kind": "barcode", "field": "library_number", **box, **keys}
+    return lambda data: data[face].append(barcode)
+
+
 def small(*front: dict[str, Any]) -> CardDesign:
     """Return a design with the given elements on its front and nothing else."""
     template = CardTemplate.model_validate(
@@ -56,3 +63,10 @@ def small(*front: dict[str, Any]) -> CardDesign:
         }
     )
     return CardDesign(template=template, fonts=fonts(), digest="0" * 64)
+
+
+def name_alone() -> CardDesign:
+    """Return a design with nothing but a name of three lines, 10 mm right and 5 mm down."""
+    name = {"id": "name", "kind": "text", "field": "name", "font": "bold", "lines": 3}
+    box = {"x": 10, "y": 5, "width": 48, "height": 9.5, "size": 13, "min_size": 6}
+    return small(name | box | {"balanced": True})

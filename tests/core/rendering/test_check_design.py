@@ -8,7 +8,7 @@ import pytest
 from app.core.rendering.check_design import DesignFinding, DesignProblem, check_design
 from app.core.rendering.design import CardDesign
 from app.core.rendering.sample import sample_program
-from tests.core.rendering.designs import Change, changed, element
+from tests.core.rendering.designs import Change, changed, element, with_barcode
 
 
 def test_the_shipped_design_is_good(design: CardDesign) -> None:
@@ -44,6 +44,21 @@ def without(identifier: str) -> Change:
         pytest.param(setting("name", size=40, min_size=40), ("name", "does_not_fit"), id="too big"),
         pytest.param(
             setting("expires-on", width=8), ("expires-on", "does_not_fit"), id="no end too long"
+        ),
+        pytest.param(setting("front-tint", x=-2), ("front-tint", "bleed_too_short"), id="tint"),
+        pytest.param(
+            setting("back-panel", x=0), ("back-panel", "bleed_too_short"), id="a panel at the edge"
+        ),
+        pytest.param(setting("front-header", y=1), ("front-header", "bleed_too_short"), id="art"),
+        pytest.param(setting("code", labelled_by=None), ("code", "not_labelled"), id="no words"),
+        pytest.param(with_barcode(), ("library", "not_labelled"), id="bars without words"),
+        pytest.param(with_barcode(), ("birth-date", "overlaps"), id="bars over a text"),
+        pytest.param(
+            with_barcode(x=84, width=40), ("library", "too_close_to_edge"), id="bars off the card"
+        ),
+        pytest.param(with_barcode(width=20), ("library", "does_not_fit"), id="no room for bars"),
+        pytest.param(
+            with_barcode("back"), ("library", "barcode_beside_code"), id="two codes on one side"
         ),
     ],
 )

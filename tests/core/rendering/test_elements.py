@@ -37,7 +37,43 @@ def only(**keys: Any) -> AnyElement:  # noqa: ANN401 - any value a file can hold
     ],
 )
 def test_knows_what_is_the_same_on_every_card(keys: dict[str, Any], *, fixed: bool) -> None:
-    assert is_on_every_card(only(**keys)) is fixed
+    design = small(keys)
+    (element,) = design.template.front
+    assert is_on_every_card(element, template=design.template) is fixed
+
+
+NAME = {**TEXT, "id": "name", "field": "name", "lines": 3, "y": 10, "height": 12, "width": 30}
+BELOW = {**TEXT, "id": "below", "text": "x", "below": "name", "y": 23, "height": 4}
+
+
+@pytest.mark.parametrize(
+    ("leader", "fixed"),
+    [
+        pytest.param(NAME, False, id="a person's text"),
+        pytest.param({**NAME, "field": "program_name"}, True, id="a program's text"),
+        pytest.param(
+            {**TEXT, "id": "name", "text": "x", "shown_with": "address"}, False, id="words of some"
+        ),
+    ],
+)
+def test_fixed_words_below_a_persons_text_are_not_at_the_same_place_on_every_card(
+    leader: dict[str, Any], *, fixed: bool
+) -> None:
+    design = small(leader, BELOW, {**BELOW, "id": "last", "below": "below", "y": 28})
+    for follower in design.template.front[1:]:
+        assert is_on_every_card(follower, template=design.template) is fixed
+
+
+def test_a_text_below_an_absent_one_takes_its_place(content: CardContent) -> None:
+    address = {**NAME, "field": "address"}
+    design = small(address, BELOW)
+    _, follower = design.template.front
+    assert isinstance(follower, TextElement)
+    absent = replace(content, address_lines=())
+    text = set_element(follower, design=design, content=absent)
+    moved = set_element(follower, design=design, content=content)
+    assert text.lines[0].baseline == pytest.approx(follower.y - 12 + 2.3, abs=0.6)
+    assert text.lines[0].baseline < moved.lines[0].baseline
 
 
 @pytest.mark.parametrize(
@@ -56,6 +92,14 @@ def test_a_card_without_an_address_shows_no_trace_of_one(
     assert is_shown(element, content=replace(content, address_lines=())) is shown
 
 
+def test_an_element_may_take_the_place_of_a_field_that_a_card_lacks(content: CardContent) -> None:
+    design = small({**TEXT, "text": "No address printed", "shown_without": "address"})
+    (element,) = design.template.front
+    assert not is_on_every_card(element, template=design.template)
+    assert not is_shown(element, content=content)
+    assert is_shown(element, content=replace(content, address_lines=()))
+
+
 @pytest.mark.parametrize(
     "keys",
     [
@@ -66,6 +110,7 @@ def test_a_card_without_an_address_shows_no_trace_of_one(
         pytest.param({"kind": "guilloche", "colours": ["blue"], **BOX}, id="guilloche"),
         pytest.param({"kind": "rosette", "colours": ["blue"], **BOX}, id="rosette"),
         pytest.param({"kind": "qr", "field": "qr", "x": 5, "y": 5, "size": 32}, id="qr"),
+        pytest.param({"kind": "barcode", "field": "library_number", **BOX}, id="barcode"),
         pytest.param(
             {
                 "kind": "microtext",
@@ -128,6 +173,21 @@ def test_a_field_that_is_missing_stops_the_card(
             design=design,
             content=replace(content, **content_change),
         )
+
+
+def test_a_number_that_the_kind_of_barcode_cannot_say_stops_the_card(content: CardContent) -> None:
+    design = small({"id": "one", "kind": "barcode", "field": "library_number", **BOX})
+    with pytest.raises(FieldDoesNotFitError, match="one: not_in_symbology"):
+        element_operators(
+            design.template.front[0],  # type: ignore[arg-type]  # not a photo
+            design=design,
+            content=replace(content, library_number="P1"),
+        )
+
+
+def test_a_card_without_a_library_number_has_no_bars(content: CardContent) -> None:
+    element = only(id="one", kind="barcode", field="library_number", **BOX)
+    assert not is_shown(element, content=replace(content, library_number=None))
 
 
 def test_a_text_below_another_follows_it(content: CardContent) -> None:

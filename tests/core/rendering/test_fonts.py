@@ -6,6 +6,15 @@ from app.core.rendering.fonts import Extents, FontFace
 def test_knows_what_it_covers(regular: Sequence[FontFace]) -> None:
     assert regular[0].covers("ễ")
     assert not regular[0].covers("م")
+    assert regular[-1].covers_variant("葛", "\U000e0100")
+    assert not regular[-1].covers_variant("葛", "\ufe0f")
+
+
+def test_cubic_outlines_are_closed_filled_paths_too(regular: Sequence[FontFace]) -> None:
+    (glyph,) = regular[-1].shape("直", right_to_left=False, language="ja")
+    steps = regular[-1].outline(glyph.glyph_id).split()
+    assert steps[2] == "m"
+    assert steps[-2:] == ["h", "f"]
 
 
 def test_outlines_are_closed_filled_paths(regular: Sequence[FontFace]) -> None:
@@ -14,6 +23,10 @@ def test_outlines_are_closed_filled_paths(regular: Sequence[FontFace]) -> None:
     assert steps[2] == "m"
     assert steps[-2:] == ["h", "f"]
     assert all(step in "mlchf" or step.lstrip("-").isdigit() for step in steps)
+
+
+def test_nothing_has_no_glyphs(regular: Sequence[FontFace]) -> None:
+    assert regular[0].shape("", right_to_left=True) == []
 
 
 def test_a_space_draws_nothing(regular: Sequence[FontFace]) -> None:

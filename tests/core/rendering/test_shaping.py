@@ -71,7 +71,8 @@ def test_a_line_knows_its_ink(regular: Sequence[FontFace]) -> None:
     ("text", "reason"),
     [
         pytest.param("𐌰𐌱", "script_not_covered", id="Gothic"),
-        pytest.param("李", "script_not_covered", id="Chinese without its fonts"),
+        pytest.param("\u845b\U000e0105", "variant_not_covered", id="a form the font lacks"),
+        pytest.param("\u10a0\ufe00", "script_not_covered", id="a form of a letter it lacks"),
         pytest.param("ש\u0315", "script_not_covered", id="a mark its letter's font lacks"),
         pytest.param("\u0600", "script_not_covered", id="a sign no font draws"),
         pytest.param("ិស", "broken_sequence", id="a Khmer vowel without a letter"),
@@ -80,3 +81,23 @@ def test_a_line_knows_its_ink(regular: Sequence[FontFace]) -> None:
 def test_refuses_what_it_cannot_set(text: str, reason: str, regular: Sequence[FontFace]) -> None:
     with pytest.raises(TextNotSetError, match=reason):
         shape(text, regular)
+
+
+def glyphs_of(text: str, faces: Sequence[FontFace], language: str) -> list[int]:
+    runs = shape_line(text, faces=faces, base=0, language=language).runs
+    return [glyph.glyph_id for run in runs for glyph in run.glyphs]
+
+
+def test_a_han_letter_has_its_regions_form(regular: Sequence[FontFace]) -> None:
+    forms = {lang: glyphs_of("返", regular, lang)[0] for lang in ("ja", "ko", "zh-Hans", "zh-Hant")}
+    assert len(set(forms.values())) == 4
+
+
+def test_a_letter_of_an_extension_is_drawn(regular: Sequence[FontFace]) -> None:
+    assert glyphs_of("𠮷", regular, "ja") != [0]
+
+
+def test_a_variation_selector_picks_the_form(regular: Sequence[FontFace]) -> None:
+    plain, variant = (glyphs_of(text, regular, "ja") for text in ("葛", "葛\U000e0100"))
+    assert len(variant) == 1
+    assert variant != plain

@@ -1,5 +1,6 @@
 """A template is taken whole or refused with the key that is wrong."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from app.core.rendering.template import TemplateInvalidError, parse_template
 from app.programs.card_designs import TEMPLATES
 from scripts.make_template_schema import TARGET, schema_text
-from tests.core.rendering.designs import Change, changed, element
+from tests.core.rendering.designs import Change, changed, element, with_barcode
 
 
 def test_the_shipped_template_parses() -> None:
@@ -47,8 +48,20 @@ def setting(identifier: str, **keys: Any) -> Change:  # noqa: ANN401 - any value
         pytest.param(setting("photo", id="name"), "same id", id="two of one id"),
         pytest.param(setting("second-name", below="code"), "no earlier text", id="below another"),
         pytest.param(setting("name", below="second-name"), "no earlier text", id="in circles"),
+        pytest.param(
+            setting("front-seal", shown_without="name"), "every card has name", id="never shown"
+        ),
         pytest.param(setting("code", size=31.9), "size", id="code under 32 mm"),
         pytest.param(setting("photo", field="name"), "field", id="a text as photo"),
+        pytest.param(setting("code", labelled_by="name"), "no fixed words", id="a name as label"),
+        pytest.param(
+            setting("code", labelled_by="name-label"), "no fixed", id="label on the front"
+        ),
+        pytest.param(
+            with_barcode(labelled_by="name-label"), "shown_with has to be", id="label on every card"
+        ),
+        pytest.param(with_barcode(height=4), "height", id="low bars"),
+        pytest.param(with_barcode(field="card_number"), "field", id="another field in bars"),
         pytest.param(
             lambda data: data["art"]["seal"]["shapes"][0].update(fill="red"), "red", id="art colour"
         ),
@@ -71,7 +84,8 @@ def test_refuses(change: Change, message: str) -> None:
 
 def test_names_every_key_that_is_wrong() -> None:
     text = (TEMPLATES / "riverbend" / "template.toml").read_text("utf-8")
-    text = text.replace("version = 1", "version = 0").replace("format = 1", "format = 9")
+    text = re.sub(r"^version = \d+", "version = 0", text, flags=re.MULTILINE)
+    text = text.replace("format = 1", "format = 9")
     with pytest.raises(TemplateInvalidError) as refusal:
         parse_template(text)
     assert [problem.split(":")[0] for problem in refusal.value.problems] == ["format", "version"]

@@ -3,29 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.core.rendering.design import CardDesign
-from app.core.rendering.fit_refusal import FieldDoesNotFitError, FieldRefusal
+from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.fonts import FontFace
 from app.core.rendering.text import SetText, TextBox, set_text
-from app.programs.card_designs import load_card_design
-
-LETTERS = st.one_of(
-    st.characters(min_codepoint=0x41, max_codepoint=0x24F, categories=["L"]),
-    st.characters(min_codepoint=0x370, max_codepoint=0x52F, categories=["L"]),
-    st.characters(min_codepoint=0x5D0, max_codepoint=0x5EA, categories=["L"]),
-    st.characters(min_codepoint=0x621, max_codepoint=0x6D3, categories=["L"]),
-    st.characters(min_codepoint=0x904, max_codepoint=0x94D, categories=["L", "M"]),
-    st.characters(min_codepoint=0x985, max_codepoint=0x9CD, categories=["L", "M"]),
-    st.characters(min_codepoint=0xE01, max_codepoint=0xE4E, categories=["L", "M"]),
-    st.characters(min_codepoint=0x1000, max_codepoint=0x103F, categories=["L", "M"]),
-    st.characters(min_codepoint=0x1200, max_codepoint=0x1357, categories=["L"]),
-    st.characters(min_codepoint=0x1780, max_codepoint=0x17D3, categories=["L", "M"]),
-    st.characters(min_codepoint=0x1EA0, max_codepoint=0x1EF9, categories=["L"]),
-    st.sampled_from(" -"),
-)
 
 
 def box(**changes: object) -> TextBox:
@@ -44,36 +26,6 @@ def box(**changes: object) -> TextBox:
 def put(text: str | Sequence[str], into: TextBox, faces: Sequence[FontFace]) -> SetText:
     paragraphs = (text,) if isinstance(text, str) else text
     return set_text(paragraphs, box=into, faces=faces, element="name")
-
-
-def assert_inside(result: SetText, into: TextBox) -> None:
-    left, top, right, bottom = result.ink
-    hair = 1e-6
-    assert left >= into.x - hair
-    assert top >= into.y - hair
-    assert right <= into.x + into.width + hair
-    assert bottom <= into.y + into.height + hair
-
-
-@given(st.text(LETTERS, min_size=1, max_size=60))
-@settings(max_examples=150, deadline=None, derandomize=True)
-def test_any_name_is_inside_its_box_or_refused_by_name(name: str) -> None:
-    faces = load_card_design("riverbend").faces("bold")
-    result = attempt(name, faces)
-    if isinstance(result, FieldRefusal):
-        assert result.element == "name"
-        return
-    assert 6 <= result.size <= 12
-    assert len(result.lines) <= 2
-    assert_inside(result, box())
-    assert put(name, box(), faces) == result
-
-
-def attempt(name: str, faces: Sequence[FontFace]) -> SetText | FieldRefusal:
-    try:
-        return put(name, box(), faces)
-    except FieldDoesNotFitError as error:
-        return error.refusal
 
 
 def test_a_short_name_keeps_the_size_wanted(regular: Sequence[FontFace]) -> None:
