@@ -60,6 +60,12 @@ class Settings(BaseSettings):
         """The database's address."""
         return self.database_url or f"sqlite:///{self.data_dir / DATABASE_FILE}"
 
+    @property
+    def jobs_database_url(self) -> str:
+        """Where the job engine keeps its own tables: beside ours, in a schema or file apart."""
+        url = self.database_url_or_default
+        return f"{url}-jobs" if url.startswith("sqlite") else url
+
     @model_validator(mode="after")
     def _whole_token(self) -> Self:
         if (self.pkcs11_module is None) != (self.pkcs11_pin_file is None):

@@ -10,17 +10,24 @@ processor time, so figures are per core.
 import json
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from statistics import median
-from time import thread_time
+from time import perf_counter, thread_time
 from typing import Final, TypeAlias
 
 import qrcode
+import segno
 from PIL import Image
 from qrcode import constants, util
+from reportlab.graphics.barcode.qrencoder import QRCode as ReportLabSymbol
+from reportlab.graphics.barcode.qrencoder import QRErrorCorrectLevel as ReportLabLevel
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -54,6 +61,7 @@ Figure: TypeAlias = dict[str, float | int | str]
 
 ROUNDS: Final = 7
 CARDS: Final = 40
+MANY: Final = 2000
 NAMES: Final = ("Marisol Okafor-Lindqvist", "Nguyễn Thị Hồng Ánh", "مريم عبد الله", "Li Wei")
 UNIT: Final = 1 / POINT
 
@@ -61,7 +69,7 @@ UNIT: Final = 1 / POINT
 def figures(design_name: str = "riverbend") -> list[Figure]:
     """Return every figure of the card."""
     design = load_card_design(design_name)
-    return [_batch(design), _redrawn(design), _single(design), _symbols()]
+    return [_batch(design), _redrawn(design), _two_processes(design), _single(design), *_symbols()]
 
 
 def _batch(design: CardDesign) -> Figure:
@@ -108,14 +116,67 @@ def _single(design: CardDesign) -> Figure:
     return figure | {"bytes_per_card": len(draw_card(design, cards[0]))}
 
 
-def _symbols() -> Figure:
+def _symbols() -> list[Figure]:
     texts = [card.qr_text or "" for card in _people(6)]
-    return _compare(
-        "QR: symbols of a card's text, stock qrcode",
-        lambda: [make_symbol(text) for text in texts],
-        lambda: [_stock_symbol(text) for text in texts],
-        count=len(texts),
-    )
+    others: dict[str, Callable[[str], object]] = {
+        "stock qrcode": _stock_symbol,
+        "segno": _segno_symbol,
+        "ReportLab's own widget": _reportlab_symbol,
+    }
+    return [
+        _compare(
+            f"QR: symbols of a card's text, {name}",
+            lambda: [make_symbol(text) for text in texts],
+            partial(_each, other, texts),
+            count=len(texts),
+        )
+        for name, other in others.items()
+    ]
+
+
+def _each(make: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
+        make(text)
+
+
+def _segno_symbol(text: str) -> object:
+    return segno.make_qr(text, error="q", boost_error=False)
+
+
+def _reportlab_symbol(text: str) -> object:
+    symbol = ReportLabSymbol(None, ReportLabLevel.Q)  # None: the smallest version that holds it
+    symbol.addData(text)
+    symbol.make()
+    return symbol.modules
+
+
+def _two_processes(design: CardDesign) -> Figure:
+    """Two processes beside one, by the clock; and what memory does over many cards."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        names = [design.template.design] * 2
+        list(pool.map(_drawn_after, names, [CARDS] * 2))  # loads the fonts
+        one = perf_counter()
+        pool.submit(_drawn_after, names[0], MANY).result()
+        two = perf_counter()
+        grown = max(pool.map(_drawn_after, names, [MANY] * 2))
+        end = perf_counter()
+    single, double = MANY / (two - one), 2 * MANY / (end - two)
+    return {
+        "name": f"card PDF: two processes, one; memory grew by {grown} kB over {MANY} cards",
+        "per_second": round(double, 1),
+        "baseline_per_second": round(single, 1),
+        "ratio": round(double / single, 3),
+    }
+
+
+def _drawn_after(name: str, count: int) -> int:
+    """Draw cards in files of `CARDS` and return by how many kB the peak of memory grew."""
+    design, cards = load_card_design(name), _people(CARDS)
+    draw_cards(design, cards, program=cards[0].program)
+    before = getrusage(RUSAGE_SELF).ru_maxrss
+    for _ in range(count // CARDS):
+        draw_cards(design, cards, program=cards[0].program)
+    return getrusage(RUSAGE_SELF).ru_maxrss - before
 
 
 def _compare(

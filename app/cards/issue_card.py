@@ -16,6 +16,7 @@ from app.audit import Act, Subject, record_event
 from app.cards.compare_signed import require_as_prepared
 from app.cards.expiry_group import expiry_group
 from app.cards.models import Card
+from app.cards.prepare_for_design import prepare_for_design
 from app.cards.repository import CardRepository
 from app.cards.reprinted_dates import reprinted_dates
 from app.cards.status import show_status
@@ -24,18 +25,14 @@ from app.core.card_number import new_card_number
 from app.core.credential import (
     CardClaims,
     PreparedCredential,
-    PrepareRefusedError,
     SignedCredential,
     SignerError,
-    prepare,
-    sample_text,
     sign,
 )
 from app.core.lifecycle import ApplicationState, CardState
 from app.core.program import CardDates, issuing_is_refused_for
 from app.core.program.retention_epoch import epoch_of_card
-from app.core.rendering.fit_refusal import FieldDoesNotFitError
-from app.core.rendering.qr import check_symbol_size, make_symbol
+from app.core.rendering.qr import make_symbol
 from app.keys import FindSigningKey, SigningKey
 from app.kit.actor import Actor
 from app.kit.db import Session
@@ -79,7 +76,8 @@ def issue_card(
         raise ConflictError("person_holds_a_card")
     require_approval(session, application, vault=with_.vault)
     person = open_person(session, application.applicant_id, vault=with_.vault)
-    if open_photo(session, application.applicant_id, vault=with_.vault) is None:
+    photo = open_photo(session, application.applicant_id, vault=with_.vault)
+    if photo is None:
         raise RefusedError("photo_missing")
 
     # (2) Reserve a number and a place in the status list of the quarter in which the card ends.
@@ -93,7 +91,8 @@ def issue_card(
     signing = with_.find_signing_key(session, now)
     name = None if dates.is_nameless else person.names.card_name()
     claims = _claims(number, name, dates, issuer=program.profile.issuer.url, slot=slot, now=now)
-    prepared = _prepare(claims, signing)
+    template = load_card_design(program.profile.card.design).template
+    prepared = prepare_for_design(claims, template=template, photo=photo, signing=signing)
 
     # (4) Store the card as being issued, with the digest of what will be signed.
     card = Card(
@@ -111,7 +110,7 @@ def issue_card(
         status_index=slot[1],
         kid=signing.key.kid,
         digest=prepared.digest,
-        design=_design_label(program),
+        design=f"{template.design}/{template.version}",
         version=1,
     )
     cards.add(card)
@@ -126,7 +125,8 @@ def issue_card(
     key_id = with_.vault.key_of(session, application.applicant_id, Label.NAMES)
     assert key_id is not None  # noqa: S101 - open_person has just read under it
     with_.vault.write(session, card.id, Label.CREDENTIAL, signed.cose, key_id=key_id)
-    mask = make_symbol(signed.text(program.profile.issuer.url)).mask
+    text = signed.text(program.profile.issuer.url)
+    mask = make_symbol(text, max_version=template.max_code_version).mask
     cards.move(card, CardState.ISSUED, qr_mask=mask)
     show_status(session, card, profile=program.profile)
     applications.move(application, ApplicationState.ISSUED)
@@ -168,15 +168,6 @@ def _claims(
     )
 
 
-def _prepare(claims: CardClaims, signing: SigningKey) -> PreparedCredential:
-    try:
-        prepared = prepare(claims, key=signing.key)
-        check_symbol_size(sample_text(prepared))
-    except (PrepareRefusedError, FieldDoesNotFitError) as error:
-        raise RefusedError(error.reason.value) from error
-    return prepared
-
-
 def _sign(prepared: PreparedCredential, signing: SigningKey) -> SignedCredential:
     try:
         return sign(prepared, signing.signer)
@@ -194,8 +185,3 @@ def _require_enforced(program: ActiveProgram) -> None:
     reasons = issuing_is_refused_for(program.profile)
     if reasons:
         raise RefusedError(reasons[0].value)
-
-
-def _design_label(program: ActiveProgram) -> str:
-    template = load_card_design(program.profile.card.design).template
-    return f"{template.design}/{template.version}"

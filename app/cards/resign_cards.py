@@ -14,7 +14,7 @@ from app.cards.models import Card
 from app.cards.repository import CardRepository
 from app.core.credential import prepare, read_own_claims, sign
 from app.core.lifecycle import CardState
-from app.core.rendering.qr import make_symbol
+from app.core.rendering.qr import MAX_FACE_VERSION, make_symbol
 from app.keys import FindSigningKey, IssuerKey, KeyRepository
 from app.kit.actor import Doer
 from app.kit.db import Session
@@ -85,7 +85,8 @@ def resign_card(
     if prepared.digest != card.digest:
         raise ConflictError("card_data_differs")
     vault.write(session, card_id, Label.CREDENTIAL, signed.cose, key_id=key_id)
-    mask = make_symbol(signed.text(signing.key.issuer)).mask
+    # The symbol has the size it had: whatever its design allowed then, it is drawn so again.
+    mask = make_symbol(signed.text(signing.key.issuer), max_version=MAX_FACE_VERSION).mask
     cards.move(card, CardState(card.state), kid=signing.key.kid, qr_mask=mask)
     subject = Subject(card_number=card.number)
     record_event(session, Act.CARD_SIGNED_AGAIN, by=by, now=now, subject=subject)

@@ -24,7 +24,7 @@ from app.cli.succession import succession
 from app.core.program import ProfileError
 from app.core.rendering.template import TemplateInvalidError
 from app.keys import KeyFileMissingError
-from app.kit.db import DatabaseError
+from app.kit.db import DatabaseError, is_storage_full
 from app.kit.errors import AppError
 from app.kit.logging import configure_logging
 from app.main.start_checks import UnsafeStartError
@@ -72,6 +72,8 @@ def main() -> None:
         words = next(words for kind, words in STOPS.items() if isinstance(error, kind))
         _stop(f"{words}: {error}")
     except DatabaseError as error:
+        if is_storage_full(error):
+            _stop("no space is left on the disk of the database; nothing was saved", status=2)
         _stop(f"the database cannot be used: {type(error).__name__}", status=2)
     except OSError as error:
         _stop(f"cannot use the file {error.filename}: {error.strerror}", status=2)

@@ -118,12 +118,19 @@ def _print(answer: Answer, *, as_json: bool) -> None:
             "status_as_of": None if as_of is None else as_of.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "freshness": answer.freshness.value,
             "please_visit": answer.verdict.please_visit,
+            "face": _has_face(answer.verdict),
         }
         typer.echo(json.dumps(content))
         return
     typer.echo(answer.verdict.word.value)
+    if _has_face(answer.verdict):
+        typer.echo("with a face: /v and the desk show it", err=True)
     if answer.freshness is not Freshness.FRESH:
         typer.echo(f"the list is {answer.freshness.value}", err=True)
+
+
+def _has_face(verdict: Verdict) -> bool:
+    return verdict.claims is not None and verdict.claims.face is not None
 
 
 def _scanned(text: str) -> str:

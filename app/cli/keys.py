@@ -136,10 +136,17 @@ def compromise(
 def resign(
     kid: Kid,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count.")] = False,
+    by_worker: Annotated[
+        bool, typer.Option("--by-worker", help="Order a job; it goes on after a crash.")
+    ] = False,
     *,
     as_json: AsJSON = False,
 ) -> None:
     """Sign the cards of a compromised key again where their claims are kept; count the others."""
+    if by_worker:
+        with deployment() as opened:
+            typer.echo(str(key_acts.order_resigning(opened, _kid(kid))))
+        return
     with deployment() as opened:
         report = key_acts.resign(opened, _kid(kid), dry_run=dry_run)
     counts = asdict(report)

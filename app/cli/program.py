@@ -17,7 +17,13 @@ from app.kit.actor import SERVICE
 from app.kit.clock import system_clock, today_in
 from app.kit.db import write_transaction
 from app.main import opened_deployment
-from app.programs import activate_program, list_profiles, read_profile
+from app.programs import (
+    activate_program,
+    list_card_designs,
+    list_profiles,
+    load_card_design,
+    read_profile,
+)
 from app.settings import Settings
 
 program = typer.Typer(help="Program profiles.", no_args_is_help=True)
@@ -48,6 +54,9 @@ def check(
     parsed = parse_profile(read_profile(profile))
     day = on.date() if on else today_in(parsed.time_zone, system_clock())
     findings = check_profile(parsed, environment=environment, on=day)
+    design = parsed.card.design
+    if design in list_card_designs() and load_card_design(design).template.face_in_code:
+        typer.echo(f"design {design} puts a small face into the code", err=True)
     if as_json:
         rows = [
             {"severity": found.severity, "reason": found.reason, "key": found.key}

@@ -1,6 +1,8 @@
 """Commands that make, run and look after a deployment."""
 
 from pathlib import Path
+from signal import SIGTERM, signal
+from threading import Thread
 from typing import Annotated, Any, Literal
 
 import typer
@@ -14,6 +16,7 @@ from app.kit.db import make_engine, safe_url
 from app.kit.migrations import is_at_head, upgrade
 from app.kit.passwords import PasswordHasher, require_good_password
 from app.main import FirstAdministrator, create_app, initialise, opened_deployment
+from app.main.jobs import make_job_runner
 from app.main.tasks import make_worker
 from app.main.trouble import find_trouble
 from app.programs import read_profile
@@ -112,14 +115,26 @@ def from_environment() -> object:
 
 def worker(
     once: Annotated[bool, typer.Option("--once", help="Do what is due and stop.")] = False,
+    drain: Annotated[
+        bool, typer.Option("--drain", help="Bring every job to its end and stop.")
+    ] = False,
 ) -> None:
-    """Do the work that waits: sweeps and the nightly roll-up."""
-    with opened_deployment(Settings()) as deployment:
-        made = make_worker(deployment)
+    """Do the work that waits: jobs, sweeps and the nightly roll-up."""
+    with opened_deployment(Settings(), clock=CLOCK.get()) as deployment:
+        tasks = make_worker(deployment)
         if once:
-            typer.echo(f"{made.run_due_tasks()} tasks done", err=True)
-        else:
-            made.run_forever()
+            typer.echo(f"{tasks.run_due_tasks()} tasks done", err=True)
+            return
+        jobs = make_job_runner(deployment)
+        running = Thread(target=jobs.drain if drain else jobs.run_forever, name="jobs")
+        running.start()
+        if not drain:
+            signal(SIGTERM, lambda *_: tasks.stop())
+            try:
+                tasks.run_forever()
+            finally:
+                jobs.stop()
+        running.join()
 
 
 def migrate() -> None:
@@ -132,9 +147,11 @@ def migrate() -> None:
 
 
 def doctor() -> None:
-    """Look for trouble: schema, keys, sealed rows without a key, the audit log, assets."""
+    """Look for trouble: schema, keys, sealed rows, the audit log, assets, space on the disk."""
     with opened_deployment(Settings()) as deployment:
         found = find_trouble(deployment)
+        for name, free in deployment.storage.free().items():
+            typer.echo(f"free for the {name} folder: {free // 1_000_000} MB", err=True)
     for line in found:
         typer.echo(line)
     if found:

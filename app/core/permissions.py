@@ -33,6 +33,7 @@ class Permission(StrEnum):
     AGENT_MANAGE = "agent_manage"
     BUREAU_MANAGE = "bureau_manage"
     PROGRAM_MANAGE = "program_manage"
+    DESIGN_MANAGE = "design_manage"
     KEY_MANAGE = "key_manage"
 
 
@@ -97,6 +98,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.AGENT_MANAGE,
             P.BUREAU_MANAGE,
             P.PROGRAM_MANAGE,
+            P.DESIGN_MANAGE,
         }
     ),
     Role.AUDITOR: frozenset({P.REPORT_READ, P.AUDIT_READ}),

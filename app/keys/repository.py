@@ -1,7 +1,7 @@
 """Every query about issuer keys, the pinned root and published key sets."""
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -74,6 +74,18 @@ class KeyRepository:
         if len(found) > 1:
             raise ConflictError("key_id_is_shared")
         return found[0]
+
+    def get(self, key_id: UUID) -> IssuerKey:
+        """Return the key in this row.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        key = self._session.get(IssuerKey, key_id)
+        if key is None:
+            raise NotFoundError("no_such_key")
+        check_mac(self._session, key)
+        return key
 
     def signing(self, role: KeyRole, now: datetime) -> IssuerKey | None:
         """Return the newest active key whose signing window is open; of two, the longer-lived."""

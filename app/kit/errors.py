@@ -94,6 +94,12 @@ class UnavailableError(AppError):
     title = "Not available now"
 
 
+class StorageFullError(AppError):
+    """No space is left where something was to be written; nothing of it was."""
+
+    title = "No space left"
+
+
 def faults_of(error: AppError, field: str = "") -> list[tuple[str, str]]:
     """Return a refusal as pairs of field and reason; `field` where the refusal names none."""
     fields: tuple[tuple[str, str], ...] = getattr(error, "fields", ())

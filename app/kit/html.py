@@ -6,6 +6,7 @@ program's name comes from `app.state.site_name`.
 """
 
 import functools
+from base64 import b64encode
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -80,11 +81,16 @@ def render(
     *,
     status: int = 200,
     language: str | None = None,
+    carries_pictures: bool = False,
 ) -> HTMLResponse:
-    """Render a page or a fragment in the reader's language, or in `language` where we have it."""
+    """Render a page or a fragment in the reader's language, or in `language` where we have it.
+
+    With `carries_pictures` the page may show pictures that it carries itself, under no address.
+    """
     code = language if language in _codes() else language_of(request)
     html = environment(code).get_template(template).render(view=view, **page_globals(request, code))
-    headers = HEADERS | {"Content-Security-Policy": policy(), "Content-Language": code}
+    allowed = policy(carries_pictures=carries_pictures)
+    headers = HEADERS | {"Content-Security-Policy": allowed, "Content-Language": code}
     response = HTMLResponse(html, status, headers=headers)
     if request.query_params.get("lang") == code:
         secure = request.url.scheme == "https"
@@ -122,6 +128,11 @@ def inline_picture(content: bytes) -> Response:
     return Response(content, media_type="image/jpeg", headers=headers)
 
 
+def picture_inside(content: bytes, *, kind: str) -> str:
+    """Return a picture as an address that carries it; for pages with `carries_pictures`."""
+    return f"data:image/{kind};base64,{b64encode(content).decode()}"
+
+
 def see_other(path: str) -> Response:
     """Lead on to a page after a form was carried out; the path holds no name."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
@@ -132,9 +143,10 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def policy() -> str:
-    """Write the Content-Security-Policy: our own files only, and nothing inline."""
-    return "; ".join(f"{name} {value}" for name, value in POLICY.items())
+def policy(*, carries_pictures: bool = False) -> str:
+    """Write the Content-Security-Policy: our own files only, and nothing inline but pictures."""
+    pictures = {"img-src": "'self' data:"} if carries_pictures else {}
+    return "; ".join(f"{name} {value}" for name, value in (POLICY | pictures).items())
 
 
 def language_of(request: Request) -> str:

@@ -5,6 +5,7 @@ Nothing here repeats what was sent: for a malformed request only the place and t
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from app.kit.db import DatabaseError, is_storage_full
 from app.kit.errors import (
     AppError,
     ConflictError,
@@ -22,6 +24,7 @@ from app.kit.errors import (
     NotFoundError,
     NotSupportedError,
     RefusedError,
+    StorageFullError,
     TooLargeError,
     TooManyAttemptsError,
     UnauthenticatedError,
@@ -41,6 +44,7 @@ STATUS_OF: dict[type[AppError], HTTPStatus] = {
     TooManyAttemptsError: HTTPStatus.TOO_MANY_REQUESTS,
     NotSupportedError: HTTPStatus.NOT_IMPLEMENTED,
     UnavailableError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StorageFullError: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 REASON_OF_STATUS = {
     400: "unreadable_request",
@@ -87,6 +91,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         HTTPStatus.TOO_MANY_REQUESTS,
         HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.INSUFFICIENT_STORAGE,
     )
 }
 # Digits, groups of digits and capitals as on a card, or a UUID; and the code of a language.
@@ -132,21 +137,7 @@ def problem(
 
 def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
     """Answer every error of `app` as a problem document or, for a page, through `render_page`."""
-
-    def answer(
-        request: Request,
-        status: int,
-        reason: str,
-        title: str,
-        fields: tuple[tuple[str, str], ...] = (),
-        detail: str = "",
-    ) -> Response:
-        if _wants_page(request):
-            return render_page(request, status, reason)
-        response = problem(status, reason=reason, title=title, fields=fields, detail=detail)
-        # What a route says with every answer, it says with its refusals too.
-        response.headers.update(getattr(request.state, "answer_headers", {}))
-        return response
+    answer = partial(_answer, render_page)
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, AppError)  # noqa: S101 - registered for this class only
@@ -179,14 +170,45 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
             request, 500, "unexpected_error", "Something went wrong", detail=correlation_id
         )
 
+    async def full(request: Request, error: Exception) -> Response:
+        return await refused(request, _as_refusal(request, error))
+
     handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
         AppError: refused,
         RequestValidationError: malformed,
         HTTPException: plain,
+        DatabaseError: full,
+        OSError: full,
         Exception: unknown,
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def _answer(
+    render_page: PageRenderer,
+    request: Request,
+    status: int,
+    reason: str,
+    title: str,
+    fields: tuple[tuple[str, str], ...] = (),
+    detail: str = "",
+) -> Response:
+    if _wants_page(request):
+        return render_page(request, status, reason)
+    response = problem(status, reason=reason, title=title, fields=fields, detail=detail)
+    # What a route says with every answer, it says with its refusals too.
+    response.headers.update(getattr(request.state, "answer_headers", {}))
+    return response
+
+
+def _as_refusal(request: Request, error: Exception) -> AppError:
+    """Return a full disk as a refusal; anything else goes on as the error it is."""
+    if not is_storage_full(error):
+        raise error
+    log("storage_full", kind=type(error).__name__)
+    request.app.state.storage.note_full()
+    return StorageFullError("storage_full")
 
 
 def _place_of(fault: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ from app.kit.passwords import PasswordHasher
 from app.kit.problems import install_problem_handlers
 from app.main.deployment import Deployment, open_deployment, opened_deployment
 from app.main.initialise import FirstAdministrator, initialise
+from app.main.jobs import make_job_runner
 from app.main.operations import router as operations
 from app.main.start_checks import require_safe_start
 from app.main.succession import export_succession
@@ -36,6 +37,7 @@ from app.printing.leases.api import router as leases_api
 from app.printing.pages import router as printing_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
+from app.programs.designs.pages import router as designs_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
 from app.settings import Settings
@@ -106,6 +108,7 @@ ROUTERS = (
     verification_pages,
     number_pages,
     verifier_page,
+    designs_pages,
     reports_api,
     reports_pages,
     operations,
@@ -150,6 +153,7 @@ def _fill_state(app: FastAPI, deployment: Deployment) -> None:
     settings, state = deployment.settings, app.state
     state.new_session = deployment.new_session
     state.clock = deployment.clock
+    state.storage = deployment.storage
     state.vault = deployment.vault
     state.site_name = deployment.site_name
     state.base_url = settings.base_url
@@ -192,11 +196,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     worker = make_worker(app.state.deployment)
     app.state.snapshots.start()
     app.state.check_counts.start()
+    jobs = make_job_runner(app.state.deployment, stands_in=True)
     working = Thread(target=worker.run_forever, name="worker", daemon=True)
+    running = Thread(target=jobs.run_forever, name="jobs", daemon=True)
     working.start()
+    running.start()
     yield
     worker.stop()
+    jobs.stop()
     working.join(STOP_SECONDS)
+    running.join(STOP_SECONDS)
     app.state.snapshots.stop()
     app.state.check_counts.stop()
     app.state.partner_quotas.give_back()

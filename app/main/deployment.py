@@ -20,6 +20,7 @@ from app.keys import (
 from app.kit.clock import Clock, system_clock
 from app.kit.db import Engine, Seals, SessionFactory, make_engine, make_session_factory
 from app.kit.errors import RefusedError
+from app.kit.storage import Storage
 from app.programs import ProgramRepository
 from app.settings import Settings
 from app.vault import FileKeyring, Keyring, SystemKey, Vault
@@ -49,6 +50,11 @@ class Deployment:
     def find_status_key(self) -> FindStatusKey:
         """Return a new function that finds the status key to sign with."""
         return status_key_finder(self.settings.keyring_dir, token_of(self.settings))
+
+    @property
+    def storage(self) -> Storage:
+        """Return a new watch over the space for what this process writes."""
+        return Storage({"data": self.settings.data_dir, "keyring": self.settings.keyring_dir})
 
     def new_snapshots(self, quotas: PartnerQuotas | None = None) -> SnapshotKeeper:
         """Return a keeper of snapshots that publishes status lists when something has moved.

@@ -29,8 +29,10 @@ from app.keys import (
 from app.kit.actor import SERVICE
 from app.kit.db import RegisterBrokenError, Session, write_transaction
 from app.kit.errors import ConflictError
+from app.kit.jobs import order_job
 from app.main.deployment import Deployment, key_order
 from app.main.development_root import publish_at_once
+from app.main.jobs import RESIGN_CARDS
 from app.programs import active_program
 
 
@@ -205,6 +207,20 @@ def resign(deployment: Deployment, kid: bytes, *, dry_run: bool = False) -> Resi
         holder_comes_back=affected.holder_comes_back,
         issued_since=affected.issued_since,
     )
+
+
+def order_resigning(deployment: Deployment, kid: bytes) -> UUID:
+    """Let a worker sign the cards of a compromised key again; return the job's id.
+
+    Raises:
+        NotFoundError: no such key.
+        ConflictError: `key_is_not_compromised`.
+    """
+    with write_transaction(deployment.new_session) as session:
+        key = KeyRepository(session).named(kid)
+        if key.compromised_at is None:
+            raise ConflictError("key_is_not_compromised")
+        return order_job(session, RESIGN_CARDS, key.id, now=deployment.clock())
 
 
 def _is_signed_again(deployment: Deployment, card_id: UUID) -> bool:

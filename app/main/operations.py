@@ -22,8 +22,12 @@ def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 def readyz(request: Request) -> Response:
-    """Say whether requests can be served: database at head, register read lately."""
-    checks = {"database": _database_answers(request), "register": _register_is_fresh(request)}
+    """Say whether requests can be served: database at head, register read lately, space left."""
+    checks = {
+        "database": _database_answers(request),
+        "register": _register_is_fresh(request),
+        "storage": request.app.state.storage.has_space(),
+    }
     code = HTTPStatus.OK if all(checks.values()) else HTTPStatus.SERVICE_UNAVAILABLE
     return JSONResponse(checks, code, headers={"Cache-Control": "no-store"})
 

@@ -8,6 +8,7 @@ from app.core.lifecycle import VALID
 from app.core.program import ValidFrom
 from app.kit.db import Session
 from app.kit.migrations import is_at_head
+from app.kit.storage import LOW_BYTES
 from app.main.bureau_trouble import find_bureau_trouble
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
@@ -42,7 +43,14 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_register(deployment, session),
             *find_bureau_trouble(session, recorded=recorded, now=now),
             *_design(deployment, session),
+            *_space(deployment),
         ]
+
+
+def _space(deployment: Deployment) -> Iterator[str]:
+    for name, free in deployment.storage.free().items():
+        if free < LOW_BYTES:
+            yield f"only {free // 1_000_000} MB are free where the {name} folder lies"
 
 
 def _sealed_rows(deployment: Deployment, session: Session) -> Iterator[str]:

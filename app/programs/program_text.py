@@ -14,4 +14,5 @@ def program_text(profile: ProgramProfile, *, on: date) -> ProgramText:
         card_title=profile.name,
         verify_address=f"{profile.issuer.host}/v",
         legal_lines=profile.legal_lines(on=on),
+        return_address=profile.issuer.return_address,
     )

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 from app.kit.guard import Requires
-from app.kit.html import render, wants_fragment
+from app.kit.html import picture_inside, render, wants_fragment
 from app.kit.http import DbSession, Now, from_state
 from app.verification.check_card import Check, check_card
 from app.verification.counts import CheckCounts
@@ -34,6 +34,8 @@ class CheckResult:
     name: str
     number: str
     valid_until: date | None
+    face: str = ""
+    """The picture in the code as `data:`, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class CheckView:
 def show_check(request: Request, actor: Checker) -> Response:
     """Show the form."""
     del actor
-    return render(request, "desk/check.html", CheckView())
+    return render(request, "desk/check.html", CheckView(), carries_pictures=True)
 
 
 @router.post("/desk/check")
@@ -66,7 +68,7 @@ def check(
     counts.add(now.astimezone(UTC).date(), DESK, answer.verdict.word)
     view = CheckView(_result(answer, ZoneInfo(session.seals.time_zone)))
     template = "desk/_result.html" if wants_fragment(request) else "desk/check.html"
-    return render(request, template, view)
+    return render(request, template, view, carries_pictures=True)
 
 
 def _result(check: Check, zone: ZoneInfo) -> CheckResult:
@@ -81,6 +83,7 @@ def _result(check: Check, zone: ZoneInfo) -> CheckResult:
         name="" if claims is None else claims.name or "",
         number="" if claims is None else claims.card_number,
         valid_until=_last_day(claims.expires_at, zone) if claims and has_end else None,
+        face=picture_inside(claims.face, kind="webp") if claims and claims.face else "",
     )
 
 

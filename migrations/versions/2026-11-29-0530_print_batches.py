@@ -6,7 +6,7 @@ from alembic import op
 from app.kit.db import Bytes, Code, Count, Flag, Id, Instant
 
 revision = "e1f4b7a92c30"
-down_revision = "e21b7c40a9f3"
+down_revision = "a94c06d1e7b3"
 branch_labels = None
 depends_on = None
 

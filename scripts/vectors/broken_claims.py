@@ -7,6 +7,7 @@ from app.core.credential.cbor import CborValue, encode
 from scripts.vectors.case import Case
 from scripts.vectors.material import (
     EXPIRES,
+    FACE,
     INDEX,
     ISSUED,
     ISSUER,
@@ -104,6 +105,23 @@ def claims() -> dict[str, bytes]:
 
 def entries() -> dict[str, bytes]:
     """Return payloads whose identity or status entry is not as it must be."""
+    faces: dict[str, object] = {
+        "none": [],
+        "two": [{0: FACE, 1: 0, 2: 4}, {0: FACE, 1: 0, 2: 4}],
+        "bytes alone": FACE,
+        "not in an array": {0: FACE, 1: 0, 2: 4},
+        "bytes in an array": [FACE],
+        "text": [{0: FACE.hex(), 1: 0, 2: 4}],
+        "no data": [{1: 0, 2: 4}],
+        "no format": [{0: FACE, 2: 4}],
+        "another format": [{0: FACE, 1: 1, 2: 4}],
+        "said to be a JPEG": [{0: FACE, 1: 0, 2: 0}],
+        "something beside": [{0: FACE, 1: 0, 2: 4, 3: "x"}],
+        "a JPEG": [{0: b"\xff\xd8\xff\xe0" + bytes(40), 1: 0, 2: 4}],
+        "a sound file": [{0: b"RIFF" + bytes(4) + b"WAVE" + bytes(40), 1: 0, 2: 4}],
+        "too short": [{0: FACE[:15], 1: 0, 2: 4}],
+        "of 701 bytes": [{0: FACE + bytes(701 - len(FACE)), 1: 0, 2: 4}],
+    }
     identities: dict[str, object] = {
         "identity: empty": {},
         "identity: text": NUMBER,
@@ -121,6 +139,8 @@ def entries() -> dict[str, bytes]:
         "identity: name is bytes": {1: NUMBER, 4: NAME.encode()},
         "identity: name of 241 bytes": {1: NUMBER, 4: "é" * 120 + "e"},
         "identity: keys are text": {"1": NUMBER, "4": NAME},
+        "face: without a name": {1: NUMBER, 62: [{0: FACE, 1: 0, 2: 4}]},
+        **{f"face: {flaw}": {1: NUMBER, 4: NAME, 62: face} for flaw, face in faces.items()},
     }
     statuses: dict[str, object] = {
         "status: empty": {},

@@ -70,4 +70,5 @@ def claims_as_json(claims: CardClaims) -> dict[str, Any]:
         "status_list": claims.status_list,
         "status_index": claims.status_index,
         "no_end": claims.no_end,
+        **({} if claims.face is None else {"face": claims.face.hex()}),
     }

@@ -8,6 +8,7 @@ from app.core.credential.wire import base45_text
 from scripts.vectors.case import FRESH_LIST, Case, good
 from scripts.vectors.material import (
     EXPIRES,
+    FACE,
     ISSUED,
     VERIFY_UNTIL,
     card,
@@ -27,6 +28,8 @@ CARDS = {
     "a name in another script": make_claims(name="\u1218\u1208\u1235 \u6797"),
     "a name that runs right to left": make_claims(name="مريم نور الحسيني"),
     "the longest name": make_claims(name="é" * 120),
+    "a face beside the name": make_claims(face=FACE),
+    "the largest face": make_claims(face=FACE + bytes(700 - len(FACE))),
     "the first place of the first list": make_claims(status_list=0, status_index=0),
     "the last place of its list": make_claims(status_index=131_071),
 }
@@ -53,7 +56,8 @@ def payload_of(claims: CardClaims) -> bytes:
 
 
 FIELDS = (
-    "name", "issued_at", "expires_at", "not_before", "no_end", "status_list", "status_index",
+    "name", "face", "issued_at", "expires_at", "not_before", "no_end", "status_list",
+    "status_index",
 )  # fmt: skip
 
 

@@ -34,6 +34,10 @@ LISTED_AT: Final = NOW - 600
 EXPIRES: Final = ISSUED + 5 * YEAR
 VERIFY_UNTIL: Final = ISSUED + 11 * YEAR
 INDEX: Final = 4711
+# A WebP of one grey dot: no verifier looks into it.
+FACE: Final = bytes.fromhex(
+    "524946461e000000574542505650384c110000002f000000000750c00216b0ff8188e87f0000"
+)
 LIST: Final = 3
 
 # The private keys of RFC 6979 (A.2.5) and RFC 8032 (7.1, test 1): published, so nobody's.

@@ -47,6 +47,7 @@ class Ids:
     lease_id: str = NOBODY
     bureau_id: str = NOBODY
     bundle_id: str = NOBODY
+    design: str = "riverbend"
     path: str = "main.js"
 
     def fill(self, path: str) -> str:
@@ -66,6 +67,7 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/partners": PARTNER,
         "POST /api/bureaus": BUREAU,
         "POST /admin/bureaus": BUREAU,
+        "POST /admin/designs/{design}": {"proof_name": "Rosalba Quispe"},
         "POST /api/bundles": {"bureau_id": ids.bureau_id},
         "POST /api/bundles/receipts": {"receipt": "{}"},
         "POST /print/bureaus/bundles": {"bureau": ids.bureau_id, "count": "1"},

@@ -94,7 +94,7 @@ def test_a_card_out_of_use_is_revoked(of_town: Tessera, town: Town) -> None:
 def test_json_says_how_old_the_answer_is(of_town: Tessera, pdf: bytes) -> None:
     ran = of_town("verify", read_code(pdf), "--at", SOON, "--json")
     answer = json.loads(ran.out)
-    assert answer.keys() == {"result", "status_as_of", "freshness", "please_visit"}
+    assert answer.keys() == {"result", "status_as_of", "freshness", "please_visit", "face"}
     assert (answer["result"], answer["please_visit"]) == ("valid", False)
 
 

@@ -30,7 +30,14 @@ def read_with_claim169(case: dict[str, str]) -> dict[str, Any]:
         "not_before": result.cwt_meta.not_before,
         "card_number": result.claim169.id,
         "name": result.claim169.full_name,
+        "face": claim169_face(result.claim169),
     }
+
+
+def claim169_face(identity: Any) -> str | None:  # noqa: ANN401 - the reader's own type
+    """Give back the one face a reader found, in hexadecimal."""
+    faces = identity.face or []
+    return bytes(faces[0].data).hex() if faces else None
 
 
 def read_with_cwt(case: dict[str, str]) -> dict[str, Any]:
@@ -50,6 +57,7 @@ def read_with_cwt(case: dict[str, str]) -> dict[str, Any]:
         "cti": claims[7].hex(),
         "card_number": claims[169][1],
         "name": claims[169].get(4),
+        "face": claims[169][62][0][0].hex() if 62 in claims[169] else None,
         "status_index": entry["idx"],
         "status_uri": entry["uri"],
         "no_end": claims.get(-70001) == 1,

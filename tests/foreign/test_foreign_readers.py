@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from app.core.credential import Algorithm, CardClaims, ResultWord
 from app.core.credential.wire import base45_text
 from tests.core.credential.material import (
+    FACE,
     ISSUED,
     OTHER_PRIVATE_KEYS,
     PRIVATE_KEYS,
@@ -32,6 +33,7 @@ CARDS = {
     "no end date": make_claims(no_end=True),
     "good from later on": make_claims(not_before=ISSUED + 60),
     "a name in another script": make_claims(name="\u1218\u1208\u1235 \u6797"),
+    "a face": make_claims(face=FACE),
     "the longest name": make_claims(name="\u00e9" * 120),
 }
 GOOD = [
@@ -89,6 +91,7 @@ def test_foreign_readers_agree_on_the_claims(claims: CardClaims, algorithm: Algo
         "not_before": claims.not_before,
         "card_number": claims.card_number,
         "name": claims.name,
+        "face": None if claims.face is None else claims.face.hex(),
     }
     assert said["claim169"] == shared | {"verified": True}
     optional = {5: claims.not_before is not None, -70001: claims.no_end}

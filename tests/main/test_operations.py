@@ -16,7 +16,7 @@ def test_a_process_says_that_it_lives_and_whether_it_is_ready(town: Town) -> Non
     assert client.get("/healthz").json() == {"answer": "alive"}
     ready = client.get("/readyz")
     assert (ready.status_code, ready.headers["cache-control"]) == (200, "no-store")
-    assert ready.json() == {"database": True, "register": True}
+    assert ready.json() == {"database": True, "register": True, "storage": True}
 
 
 def test_a_process_whose_database_is_not_at_head_or_away_is_not_ready(town: Town) -> None:
@@ -30,7 +30,11 @@ def test_a_process_whose_database_is_not_at_head_or_away_is_not_ready(town: Town
         session.execute(text("DROP TABLE alembic_version"))
     assert client.get("/readyz").status_code == 503
     town.app.state.snapshots = None
-    assert client.get("/readyz").json() == {"database": False, "register": False}
+    assert client.get("/readyz").json() == {
+        "database": False,
+        "register": False,
+        "storage": True,
+    }
 
 
 def test_in_production_only_staff_read_the_description_of_the_api(sqlite_town: Town) -> None:

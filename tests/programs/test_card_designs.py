@@ -49,13 +49,13 @@ def test_names_the_fonts_that_are_missing(tmp_path: Path) -> None:
 
 
 def test_a_changed_design_has_another_digest(tmp_path: Path) -> None:
-    templates = copy_of_riverbend(tmp_path, change=("version = 1", "version = 2"))
+    templates = copy_of_riverbend(tmp_path, change=("version = 2", "version = 3"))
     changed = load_card_design("copied", templates=templates)
-    assert changed.template.version == 2
+    assert changed.template.version == 3
     assert changed.digest != load_card_design("riverbend").digest
 
 
 def test_a_broken_design_is_refused(tmp_path: Path) -> None:
-    templates = copy_of_riverbend(tmp_path, change=("version = 1", "versoin = 1"))
+    templates = copy_of_riverbend(tmp_path, change=("version = 2", "versoin = 2"))
     with pytest.raises(TemplateInvalidError, match="versoin"):
         load_card_design("copied", templates=templates)

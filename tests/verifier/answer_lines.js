@@ -3,7 +3,7 @@
 // answered with what stands in a vector's `expected`.
 import { createInterface } from "node:readline";
 
-import { fromHex } from "../../app/web/verifier/bytes.js";
+import { fromHex, hex } from "../../app/web/verifier/bytes.js";
 import { readCoseKey } from "../../app/web/verifier/cose_key.js";
 import { freshness } from "../../app/web/verifier/freshness.js";
 import { Known } from "../../app/web/verifier/known.js";
@@ -38,6 +38,7 @@ async function answer(text, now) {
       status_list: claims.statusList,
       status_index: claims.statusIndex,
       no_end: claims.noEnd,
+      ...(claims.face && { face: hex(claims.face) }),
     },
     please_visit: pleaseVisit,
     status_as_of: statusAsOf,

@@ -5,7 +5,10 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from app.cards.prepare_for_design import FACE_BUDGETS
+from app.cards.small_face import small_face
 from app.core.credential import Algorithm
+from scripts.portrait import portrait_jpeg
 from tests.core.credential.material import (
     ISSUED,
     NOW,
@@ -51,6 +54,26 @@ def test_a_card_in_use_is_green_with_what_is_to_be_compared(
         "Compare the face, the name and the number",
     ):
         assert words in verifier.answer
+
+
+def test_a_face_in_the_code_is_shown_and_leaves_with_the_answer(verifier: Verifier) -> None:
+    verifier.check(card(face=small_face(portrait_jpeg(), max_bytes=FACE_BUDGETS[0])))
+
+    face = verifier.page.locator("#answer img")
+    expect(face).to_have_js_property("naturalWidth", 60)
+    expect(face).to_have_attribute("alt", "Face in the code")
+    verifier.check("not a card")
+    expect(face).to_have_count(0)
+    assert verifier.complaints == []
+
+
+def test_a_revoked_card_shows_no_face(verifier: Verifier) -> None:
+    face = small_face(portrait_jpeg(), max_bytes=FACE_BUDGETS[0])
+
+    verifier.check(card(face=face, status_index=REVOKED_INDEX))
+
+    assert verifier.word == "revoked"
+    expect(verifier.page.locator("#answer img")).to_have_count(0)
 
 
 @pytest.mark.parametrize("word", OTHERS)

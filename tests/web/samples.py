@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace as View
 
 TODAY = dt.date(2026, 11, 24)
+PROOF = "/static/sample-card.png"
 
 
 @dataclass(frozen=True)
@@ -155,17 +156,19 @@ INTAKE = View(
     address_modes=["printed", "care_of", "protected", "none"],
     fee_cents=1500,
     fee_waivers=[View(id="low_income", label="Low income", cents=500)],
+    proposals={},
 )
 INTAKE_ERRORS = View(
     **(
         vars(INTAKE)
         | {
+            "proposals": {"name_on_card": ("مريم الحسيني", "Maryam Al-Husseini")},
             "errors": [
                 ("family_names", "mixed_scripts"),
                 ("birth_date", "birth_date_not_in_calendar"),
                 ("documents", "papers_not_enough"),
                 ("document_passport_expires_on", "document_date_unreadable"),
-            ]
+            ],
         }
     )
 )
@@ -384,6 +387,7 @@ def check(word: str, freshness: str = "fresh") -> View:
             name="مريم نور الحسيني" if is_valid else "",
             number="7K2M-9QXA-B3D" if is_valid else "",
             valid_until=dt.date(2031, 11, 24) if is_valid else None,
+            face=PROOF if is_valid and freshness == "fresh" else "",
         )
     )
 
@@ -413,6 +417,32 @@ REPORT = View(
     csv_url="/admin/report.csv?from=2026-09&to=2026-10",
     running_month_on=dt.date(2026, 12, 1),
 )
+DESIGNS = View(
+    rows=[
+        View(name="cedar", title="Cedar county card", version=1, is_in_use=False),
+        View(name="riverbend", title="Riverbend resident card", version=2, is_in_use=True),
+    ]
+)
+
+
+def design(*errors: tuple[str, str]) -> View:
+    return View(
+        name="cedar",
+        title="Cedar county card",
+        version=1,
+        front="" if errors else PROOF,
+        back="" if errors else PROOF,
+        hard_names=("Nguyễn Hoàng Phượng Trần Thị Ngọc Quỳnh", "عبد الرحمن بن محمد الأنصاري"),
+        chosen_name="hard_name",
+        features=(
+            View(id="tint", level=1, where="Front", look="Tilt the card in daylight."),
+            View(id="microtext", level=2, where="Back", look="Look through a magnifier."),
+        ),
+        values={"proof_name": "Marisol Okafor-Lindqvist", "proof_address": "418 Old Mill Road"},
+        errors=list(errors),
+    )
+
+
 CARD_STATES = [("", 44), ("approved", 30), ("issued", 12), ("printed", 2)]
 SIGN_IN = View(
     next="/desk",
@@ -581,6 +611,13 @@ PAGES: list[tuple[str, str, View]] = [
         for answer in ("paused", "out_of_use", "unknown")
     ),
     ("card", "cards/card.html", CARD),
+    ("designs", "admin/designs.html", DESIGNS),
+    ("design", "admin/design.html", design()),
+    (
+        "design without room",
+        "admin/design.html",
+        design(("proof_name", "too_long"), ("", "too_long")),
+    ),
     ("report", "admin/report.html", REPORT),
 ]
 FRAGMENTS: list[tuple[str, str, View]] = [

@@ -7,6 +7,7 @@ from app.applicants import AddressMode
 from app.applications.pages.intake_form import ReadForm
 from app.applications.pages.papers_form import PREFIX, Fault
 from app.applications.pages.points_view import PointsView, ages_on, points_view
+from app.applications.propose_names import propose_names, propose_second_names
 from app.core.birth_date import AgeBounds
 from app.core.documents import DocumentKind, Proof
 from app.core.program import ApplicationKind, FeeError, ProgramProfile
@@ -56,6 +57,8 @@ class IntakeView:
     address_modes: list[str]
     fee_cents: int
     fee_waivers: list[WaiverView]
+    proposals: Mapping[str, tuple[str, ...]]
+    """For fields of names that do not fit the card: forms that do."""
 
 
 def intake_view(
@@ -86,7 +89,19 @@ def intake_view(
             for waiver in profile.fees.waivers
             if NEW in waiver.kinds
         ],
+        proposals=_proposals(read, program=program, errors=errors),
     )
+
+
+def _proposals(
+    read: ReadForm, *, program: ActiveProgram, errors: list[Fault]
+) -> dict[str, tuple[str, ...]]:
+    wrong = {field for field, _ in errors}
+    if read.intake is None:
+        return {}
+    names = read.intake.person.names
+    ways = {"name_on_card": propose_names, "romanised_name": propose_second_names}
+    return {field: way(names, program=program) for field, way in ways.items() if field in wrong}
 
 
 def _row(kind: DocumentKind, profile: ProgramProfile, values: Mapping[str, str]) -> DocumentRow:

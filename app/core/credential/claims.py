@@ -11,6 +11,7 @@ from typing import Final, TypeGuard
 from app.core.card_number import CARD_NUMBER_FORM
 from app.core.credential import labels
 from app.core.credential.cbor import CborError, CborValue, decode, encode
+from app.core.credential.face import decode_face, encode_face
 
 CTI_BYTES: Final = 16
 MAX_NAME_BYTES: Final = 240
@@ -35,6 +36,7 @@ _STATUS: Final = frozenset((labels.STATUS_LIST_REFERENCE,))
 _STATUS_ENTRY: Final = frozenset((labels.STATUS_INDEX, labels.STATUS_URI))
 _CARD_NUMBER: Final = frozenset((labels.IDENTITY_CARD_NUMBER,))
 _CARD_AND_NAME: Final = _CARD_NUMBER | {labels.IDENTITY_NAME}
+_IDENTITIES: Final = (_CARD_NUMBER, _CARD_AND_NAME, _CARD_AND_NAME | {labels.IDENTITY_FACE})
 
 
 class ClaimsError(ValueError):
@@ -63,6 +65,8 @@ class CardClaims:
     """Printed without an end date: people read "needs renewing" where others read "expired"."""
     not_before: int | None = None
     """Stands only where it differs from `issued_at`."""
+    face: bytes | None = field(default=None, repr=False)
+    """A small WebP picture; never without a name."""
 
     @property
     def status_uri(self) -> str:
@@ -80,6 +84,8 @@ def encode_claims(claims: CardClaims) -> bytes:
     identity: dict[int | str, CborValue] = {labels.IDENTITY_CARD_NUMBER: claims.card_number}
     if claims.name is not None:
         identity[labels.IDENTITY_NAME] = claims.name
+    if claims.face is not None:
+        identity[labels.IDENTITY_FACE] = encode_face(claims.face)
     payload: dict[int | str, CborValue] = {
         labels.CLAIM_ISSUER: claims.issuer,
         labels.CLAIM_EXPIRES_AT: claims.expires_at,
@@ -116,7 +122,7 @@ def decode_claims(payload: bytes, *, issuer: str) -> CardClaims:
     if claims[labels.CLAIM_ISSUER] != issuer:
         raise ClaimsError("another issuer")
     status_list, status_index = _status_entry(claims[labels.CLAIM_STATUS], issuer)
-    card_number, name = _identity(claims[labels.CLAIM_IDENTITY])
+    card_number, name, face = _identity(claims[labels.CLAIM_IDENTITY])
     return CardClaims(
         issuer=issuer,
         card_number=card_number,
@@ -128,6 +134,7 @@ def decode_claims(payload: bytes, *, issuer: str) -> CardClaims:
         status_index=status_index,
         no_end=_no_end(claims),
         not_before=_not_before(claims),
+        face=face,
     )
 
 
@@ -177,18 +184,23 @@ def list_number(uri: object, *, issuer: str) -> int:
     return int(number)
 
 
-def _identity(identity: CborValue) -> tuple[str, str | None]:
-    if not isinstance(identity, dict) or not _CARD_NUMBER <= identity.keys() <= _CARD_AND_NAME:
-        raise ClaimsError("not a card number with or without a name")
+def _identity(identity: CborValue) -> tuple[str, str | None, bytes | None]:
+    if not isinstance(identity, dict) or identity.keys() not in _IDENTITIES:
+        raise ClaimsError("not a card number with or without a name, nor a face beside both")
     number = identity[labels.IDENTITY_CARD_NUMBER]
     if not isinstance(number, str) or not CARD_NUMBER_FORM.fullmatch(number):
         raise ClaimsError("not a card number")
     if labels.IDENTITY_NAME not in identity:
-        return number, None
+        return number, None, None
     name = identity[labels.IDENTITY_NAME]
     if not isinstance(name, str) or not 0 < len(name.encode()) <= MAX_NAME_BYTES:
         raise ClaimsError("not a name within its limits")
-    return number, name
+    if labels.IDENTITY_FACE not in identity:
+        return number, name, None
+    face = decode_face(identity[labels.IDENTITY_FACE])
+    if face is None:
+        raise ClaimsError("not a face as it is written")
+    return number, name, face
 
 
 def _no_end(claims: dict[int | str, CborValue]) -> bool:

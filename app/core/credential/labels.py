@@ -63,6 +63,14 @@ STATUS_AGGREGATION: Final = "aggregation_uri"
 
 IDENTITY_CARD_NUMBER: Final = 1
 IDENTITY_NAME: Final = 4
+IDENTITY_FACE: Final = 62
+"""An array of biometrics (MOSIP Claim 169, "face"), of which we write exactly one."""
+
+BIOMETRIC_DATA: Final = 0
+BIOMETRIC_FORMAT: Final = 1
+BIOMETRIC_SUB_FORMAT: Final = 2
+FORMAT_IMAGE: Final = 0
+IMAGE_WEBP: Final = 4
 
 STATUS_VALID: Final = 0
 STATUS_INVALID: Final = 1

@@ -23,6 +23,7 @@ from app.core.credential.claims import (
     encode_claims,
 )
 from app.core.credential.cose import protected_header, to_be_signed
+from app.core.credential.face import is_face
 from app.core.credential.keys import CardKey
 
 ISSUER_FORM: Final = re.compile(r"https?://[A-Za-z0-9._~:/\[\]-]{1,100}(?<![/:])")
@@ -40,6 +41,8 @@ class PrepareRefusal(StrEnum):
     """Control characters, line separators, or spaces at its ends."""
     NAME_NOT_NFC = "name_not_nfc"
     NAME_TOO_LONG = "name_too_long"
+    FACE_WITHOUT_NAME = "face_without_name"
+    FACE_UNUSABLE = "face_unusable"
     CTI_WRONG_LENGTH = "cti_wrong_length"
     STATUS_ENTRY_OUT_OF_RANGE = "status_entry_out_of_range"
     TIME_OUT_OF_RANGE = "time_out_of_range"
@@ -133,6 +136,12 @@ _RULES: Final[dict[PrepareRefusal, _Rule]] = {
     PrepareRefusal.ISSUER_IS_NOT_THE_KEYS: lambda claims, key: claims.issuer != key.issuer,
     PrepareRefusal.ISSUER_MALFORMED: lambda claims, _: not ISSUER_FORM.fullmatch(claims.issuer),
     PrepareRefusal.CARD_NUMBER_MALFORMED: lambda claims, _: not is_card_number(claims.card_number),
+    PrepareRefusal.FACE_WITHOUT_NAME: lambda claims, _: (
+        claims.face is not None and claims.name is None
+    ),
+    PrepareRefusal.FACE_UNUSABLE: lambda claims, _: (
+        claims.face is not None and not is_face(claims.face)
+    ),
     PrepareRefusal.CTI_WRONG_LENGTH: lambda claims, _: len(claims.cti) != CTI_BYTES,
     PrepareRefusal.STATUS_ENTRY_OUT_OF_RANGE: lambda claims, _: (
         not (

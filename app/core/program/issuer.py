@@ -21,6 +21,8 @@ class Issuer(SourcedRule):
     name: Text
     url: Annotated[str, Field(max_length=100)]  # fixed at `tessera init`: it is in every card
     host_held_by: Text  # who registered the name; it must outlast the last card
+    return_address: Annotated[tuple[Text, ...], Field(max_length=3)] = ()
+    """Where the post brings a found card: lines printed below the issuer's name."""
 
     @field_validator("url")
     @classmethod

@@ -45,7 +45,8 @@ def _areas(element: AnyElement, *, template: CardTemplate) -> Iterator[Area]:
             scale = element.width / drawing.width
             for shape in drawing.shapes:
                 if shape.fill:
-                    yield _hull(shape.path, element=element, scale=scale)
+                    hull = _hull(shape.path, element=element, scale=scale)
+                    yield hull if element.repeat == 1 else _row(hull, element=element)
 
 
 def _hull(path: str, *, element: ArtElement, scale: float) -> Area:
@@ -53,3 +54,8 @@ def _hull(path: str, *, element: ArtElement, scale: float) -> Area:
     across, down = numbers[::2], numbers[1::2]
     left, top = element.x + min(across), element.y + min(down)
     return Area(left, top, max(across) - min(across), max(down) - min(down))
+
+
+def _row(hull: Area, *, element: ArtElement) -> Area:
+    """Return what a border covers: its copies join, whatever the single shape's sides."""
+    return Area(element.x, hull.y, element.width * element.repeat, hull.height)

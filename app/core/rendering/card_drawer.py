@@ -1,11 +1,11 @@
 """Draws faces of cards on a canvas whose pages somebody else lays out: a card printer's, a sheet's.
 
 Elements that are the same on every card of a program are drawn once per document, as Form XObjects;
-photo, texts and codes are drawn per card. All of it is RGB, and black is 0, 0, 0: dye-sublimation
-printers put exactly that into black resin.
+photo, texts and codes are drawn per card.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -15,7 +15,13 @@ from reportlab.pdfgen.canvas import Canvas
 from app.core.rendering import operators
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.design import CardDesign
-from app.core.rendering.elements import element_operators, is_on_every_card, is_shown
+from app.core.rendering.elements import (
+    element_operators,
+    is_on_every_card,
+    is_shown,
+    looks_the_same,
+)
+from app.core.rendering.ink import ColourProfile
 from app.core.rendering.photo import CardPhoto
 from app.core.rendering.template import CARD_HEIGHT, CARD_WIDTH, AnyElement, Face, ImageElement
 from app.core.rendering.text import POINT
@@ -42,6 +48,7 @@ class CardDrawer:
     def __init__(self, canvas: Canvas, design: CardDesign, *, bleed: float = 0) -> None:
         self._canvas: Any = canvas
         self._design = design
+        self._one_ink = replace(design, profile=ColourProfile.MONO)
         self._bleed = bleed
         self._groups: dict[Face, list[_Group]] = {
             face: [(fixed, list(group)) for fixed, group in groupby(elements, key=self._is_fixed)]
@@ -50,23 +57,23 @@ class CardDrawer:
         self._programs: dict[ProgramText, int] = {}
 
     def draw_face(self, face: Face, content: CardContent) -> None:
-        """Draw one side of one card.
+        """Draw one side of one card, or a layer over it; a layer is always in one ink.
 
         Raises:
             FieldDoesNotFitError: naming the element; the canvas is as it was before.
         """
+        design = self._design if face.layer is None else self._one_ink
         steps: list[_Step] = []
         for index, (fixed, elements) in enumerate(self._groups[face]):
             if fixed:
-                name = self._form(face, index, content.program)
-                self._define(name, elements=elements, content=content)
-                steps.append(partial(self._canvas.doForm, name))
-            else:
-                steps += (
-                    self._prepare(element, content=content)
-                    for element in elements
-                    if is_shown(element, content=content)
-                )
+                part = f"{face}{index}"
+                steps.append(self._shared(part, elements, design=design, content=content))
+                continue
+            steps += (
+                self._prepare(element, design=design, content=content)
+                for element in elements
+                if is_shown(element, content=content)
+            )
         self._canvas.saveState()
         # In the page's own units: some rasterisers take a turned rectangle for a soft mask.
         left, bottom, right, top = self._edges
@@ -87,17 +94,37 @@ class CardDrawer:
     def _is_fixed(self, element: AnyElement) -> bool:
         return is_on_every_card(element, template=self._design.template)
 
-    def _form(self, face: Face, index: int, program: ProgramText) -> str:
-        """Name a form: a document may hold cards of several designs, programs and bleeds."""
-        number = self._programs.setdefault(program, len(self._programs))
-        return f"{self._design.digest[:12]}-{number}-{self._bleed:.2f}-{face}{index}"
+    def _shared(
+        self,
+        part: str,
+        elements: Sequence[AnyElement],
+        *,
+        design: CardDesign,
+        content: CardContent,
+    ) -> _Step:
+        """Draw elements by a form, defined at the first card that shows them.
 
-    def _define(self, name: str, *, elements: Sequence[AnyElement], content: CardContent) -> None:
+        A document may hold cards of several designs, programs and kinds.
+        """
+        number = self._programs.setdefault(content.program, len(self._programs))
+        kind = f"{self._design.digest[:12]}-{self._design.profile}-{self._bleed:.2f}"
+        name = f"{kind}-{number}-{part}"
+        self._define(name, elements, design=design, content=content)
+        return partial(self._canvas.doForm, name)
+
+    def _define(
+        self,
+        name: str,
+        elements: Sequence[AnyElement],
+        *,
+        design: CardDesign,
+        content: CardContent,
+    ) -> None:
         if self._canvas.hasForm(name):
             return
         # Set the texts first: a refusal must not leave a form half open.
         drawn = [
-            element_operators(element, design=self._design, content=content)
+            element_operators(element, design=design, content=content)
             for element in elements
             if not isinstance(element, ImageElement)  # never here: a photo is not on every card
         ]
@@ -105,11 +132,13 @@ class CardDrawer:
         self._canvas.addLiteral("\n".join(["q", MILLIMETRES_DOWN, *drawn, "Q"]))
         self._canvas.endForm(compression=1)
 
-    def _prepare(self, element: AnyElement, *, content: CardContent) -> _Step:
+    def _prepare(self, element: AnyElement, *, design: CardDesign, content: CardContent) -> _Step:
         if isinstance(element, ImageElement):
             photo = CardPhoto(content.photo, element=element.id)
             return partial(self._draw_photo, element, photo)
-        drawn = element_operators(element, design=self._design, content=content)
+        if looks_the_same(element, template=self._design.template):  # labels of optional fields
+            return self._shared(element.id, [element], design=design, content=content)
+        drawn = element_operators(element, design=design, content=content)
         return partial(self._canvas.addLiteral, f"q {MILLIMETRES_DOWN}\n{drawn}\nQ")
 
     def _draw_photo(self, element: ImageElement, photo: CardPhoto) -> None:

@@ -16,8 +16,8 @@ from app.core.rendering.fields import FIELDS
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
 from app.core.rendering.measure import measure
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import make_symbol, place_symbol
-from app.core.rendering.sample import HARD_NAMES, sample_content
+from app.core.rendering.qr import make_symbol, max_version_in, place_symbol
+from app.core.rendering.sample import HARD_NAMES, sample_content, sample_program
 from app.core.rendering.template import (
     CARD_HEIGHT,
     CARD_WIDTH,
@@ -47,6 +47,7 @@ class DesignProblem(StrEnum):
     OVERLAPS = "overlaps"
     BLEED_TOO_SHORT = "bleed_too_short"  # art ends at an edge that is cut
     NOT_LABELLED = "not_labelled"  # a code without words that say what it is
+    FEATURE_WITHOUT_ELEMENT = "feature_without_element"  # it describes what is not on the card
     BARCODE_BESIDE_CODE = "barcode_beside_code"  # a reader would find the wrong one
 
 
@@ -69,14 +70,21 @@ def check_design(
     template = design.template
     elements = tuple(template.elements)
     findings = (
-        *_missing_fields(elements),
+        *_missing_fields((*template.front, *template.back)),
+        *_missing_elements(template),
         *(finding for element in elements for finding in _check_element(element, template)),
         *(
             finding
-            for face in template.faces.values()
+            for face in template.sides.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
-        *_misfits(design, sample=sample_content(program=program)),
+        *_misfits(
+            design,
+            sample=sample_content(
+                program=program or sample_program(template),
+                has_face=template.face_in_code,
+            ),
+        ),
     )
     return tuple(dict.fromkeys(findings))
 
@@ -86,6 +94,18 @@ def _missing_fields(elements: tuple[AnyElement, ...]) -> Iterator[DesignFinding]
     for field, info in FIELDS.items():
         if info.required and field not in shown:
             yield DesignFinding(element=field.value, problem=DesignProblem.FIELD_NOT_SHOWN)
+
+
+def _missing_elements(template: CardTemplate) -> Iterator[DesignFinding]:
+    drawn = {element.id for element in template.elements}
+    for feature in template.features:
+        for element in feature.elements:
+            if element not in drawn:
+                yield DesignFinding(
+                    element=feature.id,
+                    problem=DesignProblem.FEATURE_WITHOUT_ELEMENT,
+                    detail=element,
+                )
 
 
 def _check_element(element: AnyElement, template: CardTemplate) -> Iterator[DesignFinding]:
@@ -173,7 +193,8 @@ def _misfit_code(
         if isinstance(element, BarcodeElement):
             bars_of(element, content=content)
             return
-        symbol = make_symbol(content.qr_text or "")
+        cap = max_version_in(element.size)
+        symbol = make_symbol(content.qr_text or "", max_version=cap)
         place_symbol(symbol, x=element.x, y=element.y, box=element.size)
     except FieldDoesNotFitError as error:
         yield DesignFinding(

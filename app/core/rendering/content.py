@@ -26,6 +26,8 @@ class ProgramText:
     """Where a card is checked, as people type it: host and path without the scheme."""
     legal_lines: tuple[str, ...]
     """What the program's profile says the card must say."""
+    return_address: tuple[str, ...] = ()
+    """Where a found card is sent, below the program's name; empty where the name is enough."""
     barcode: BarcodeRule = MOST_LIBRARIES
     """How the readers of the program's library want a library number printed."""
 

@@ -9,7 +9,7 @@ from app.core.rendering.design import CardDesign
 from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
 from app.core.rendering.fit_refusal import FieldDoesNotFitError, FitRefusal
 from app.core.rendering.fixed_art import FixedArt, art_operators
-from app.core.rendering.qr import QRSymbol, make_symbol, place_symbol
+from app.core.rendering.qr import QRSymbol, make_symbol, max_version_in, place_symbol
 from app.core.rendering.regional_forms import regional_language
 from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
@@ -32,16 +32,21 @@ def field_of(element: AnyElement) -> Field | None:
 
 def is_on_every_card(element: AnyElement, *, template: CardTemplate) -> bool:
     """Say whether an element looks the same, at the same place, on every card of a program."""
-    leader = template.leader_of(element)
-    if element.shown_without is not None or (
-        leader is not None and not is_on_every_card(leader, template=template)
-    ):
-        return False
-    field = field_of(element)
-    if field is not None and FIELDS[field].presence is not Presence.PROGRAM:
-        return False
     return (
-        element.shown_with is None or FIELDS[element.shown_with].presence is not Presence.OPTIONAL
+        looks_the_same(element, template=template)
+        and element.shown_without is None
+        and (
+            element.shown_with is None
+            or FIELDS[element.shown_with].presence is not Presence.OPTIONAL
+        )
+    )
+
+
+def looks_the_same(element: AnyElement, *, template: CardTemplate) -> bool:
+    """Say whether an element looks the same on all the cards of a program that show it."""
+    leader, field = template.leader_of(element), field_of(element)
+    return (leader is None or is_on_every_card(leader, template=template)) and (
+        field is None or FIELDS[field].presence is Presence.PROGRAM
     )
 
 
@@ -66,19 +71,19 @@ def element_operators(element: DrawnElement, *, design: CardDesign, content: Car
     match element:
         case TextElement():
             text = set_element(element, design=design, content=content)
-            return operators.text(text, fill=design.template.colour(element.colour))
+            return operators.text(text, ink=design.ink(element.colour))
         case QRElement():
             symbol = symbol_of(element, content=content)
             place = place_symbol(symbol, x=element.x, y=element.y, box=element.size)
-            return operators.symbol(symbol, place=place)
+            return operators.symbol(symbol, place=place, ink=design.ink("black"))
         case BarcodeElement():
             bars = bars_of(element, content=content)
-            return operators.bars(bars, y=element.y, height=element.height)
+            return operators.bars(bars, y=element.y, height=element.height, ink=design.ink("black"))
         case MicrotextElement():
             return _microtext(element, design=design, content=content)
         case _:
             program_id = content.program.program_id
-            return art_operators(element, template=design.template, program_id=program_id)
+            return art_operators(element, design=design, program_id=program_id)
 
 
 def set_element(element: TextElement, *, design: CardDesign, content: CardContent) -> SetText:
@@ -127,7 +132,8 @@ def symbol_of(element: QRElement, *, content: CardContent) -> QRSymbol:
     """
     if content.qr_text is None:
         raise FieldDoesNotFitError(element.id, FitRefusal.FIELD_MISSING)
-    return make_symbol(content.qr_text, mask=content.qr_mask)
+    cap = max_version_in(element.size)
+    return make_symbol(content.qr_text, max_version=cap, mask=content.qr_mask)
 
 
 def bars_of(element: BarcodeElement, *, content: CardContent) -> BarPlace:
@@ -169,4 +175,4 @@ def _microtext(element: MicrotextElement, *, design: CardDesign, content: CardCo
     shaped = shape_line(word * count, faces=faces, base=0, language=region)
     line = PlacedLine(shaped=shaped, x=element.x, baseline=element.baseline)
     text = SetText(size=element.size, lines=(line,))
-    return operators.text(text, fill=design.template.colour(element.colour))
+    return operators.text(text, ink=design.ink(element.colour))

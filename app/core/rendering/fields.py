@@ -18,6 +18,7 @@ class Field(StrEnum):
     CARD_TITLE = "card_title"
     VERIFY_ADDRESS = "verify_address"
     LEGAL_LINES = "legal_lines"
+    RETURN_ADDRESS = "return_address"
     NAME = "name"
     SECOND_NAME = "second_name"
     BIRTH_DATE = "birth_date"
@@ -85,6 +86,13 @@ FIELDS: Mapping[Field, FieldInfo] = {
             "Not for voting. Not a driver’s license. Not a federal ID.",  # noqa: RUF001 - typography
         ),
         value=lambda content: content.program.legal_lines,
+    ),
+    Field.RETURN_ADDRESS: FieldInfo(
+        label="Issuer and where a found card goes",
+        presence=Presence.PROGRAM,
+        sample=("City of Riverbend", "200 Water Street, Riverbend 00417"),
+        value=lambda content: (content.program.program_name, *content.program.return_address),
+        required=False,
     ),
     Field.NAME: FieldInfo(
         label="Name",

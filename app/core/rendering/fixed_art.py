@@ -1,9 +1,10 @@
 """Draws the elements that carry no words: areas, tints, drawings and security art."""
 
 from app.core.rendering import operators, security_art
+from app.core.rendering.design import CardDesign
+from app.core.rendering.ink import Ink
 from app.core.rendering.template import (
     ArtElement,
-    CardTemplate,
     GuillocheElement,
     RectElement,
     RosetteElement,
@@ -14,22 +15,22 @@ from app.core.rendering.template import (
 FixedArt = RectElement | TintElement | ArtElement | GuillocheElement | RosetteElement
 
 
-def art_operators(element: FixedArt, *, template: CardTemplate, program_id: str) -> str:
+def art_operators(element: FixedArt, *, design: CardDesign, program_id: str) -> str:
     """Return an element as PDF operators; security art is seeded by program and element."""
     seed = security_art.Seed(program_id, element.id)
     match element:
         case RectElement():
             path = operators.rectangle(element.area, radius=element.radius)
-            return _painted(path, element, template=template)
+            return _painted(path, element, design=design)
         case TintElement():
-            return security_art.tint(element.area, colours=_hex(element.colours, template))
+            return security_art.tint(element.area, colours=_inks(element.colours, design))
         case ArtElement():
-            return _drawing(element, template=template)
+            return _drawing(element, design=design)
         case GuillocheElement():
             return security_art.guilloche(
                 element.area,
                 seed=seed,
-                colours=_hex(element.colours, template),
+                colours=_inks(element.colours, design),
                 lines=element.lines,
                 stroke_width=element.stroke_width,
             )
@@ -37,30 +38,34 @@ def art_operators(element: FixedArt, *, template: CardTemplate, program_id: str)
             return security_art.rosette(
                 element.area,
                 seed=seed,
-                colours=_hex(element.colours, template),
+                colours=_inks(element.colours, design),
                 rings=element.rings,
                 stroke_width=element.stroke_width,
             )
 
 
-def _hex(names: tuple[str, ...], template: CardTemplate) -> list[str]:
-    return [template.colour(name) for name in names]
+def _inks(names: tuple[str, ...], design: CardDesign) -> list[Ink]:
+    return [design.ink(name) for name in names]
 
 
-def _painted(path: str, style: RectElement | Shape, *, template: CardTemplate) -> str:
+def _painted(path: str, style: RectElement | Shape, *, design: CardDesign) -> str:
     return operators.painted(
         path,
-        fill=template.colour(style.fill) if style.fill else None,
-        stroke=template.colour(style.stroke) if style.stroke else None,
+        fill=design.ink(style.fill) if style.fill else None,
+        stroke=design.ink(style.stroke) if style.stroke else None,
         stroke_width=style.stroke_width,
     )
 
 
-def _drawing(element: ArtElement, *, template: CardTemplate) -> str:
-    art = template.art[element.art]
+def _drawing(element: ArtElement, *, design: CardDesign) -> str:
+    art = design.template.art[element.art]
     scale = element.width / art.width
-    at = f"{operators.number(element.x)} {operators.number(element.y)}"
     shapes = [
-        _painted(operators.svg_path(shape.path), shape, template=template) for shape in art.shapes
+        _painted(operators.svg_path(shape.path), shape, design=design) for shape in art.shapes
     ]
-    return "\n".join([f"q {scale:.6f} 0 0 {scale:.6f} {at} cm", *shapes, "Q"])
+    drawings = []
+    for copy in range(element.repeat):
+        x = operators.number(element.x + copy * element.width)
+        at = f"{x} {operators.number(element.y)}"
+        drawings += [f"q {scale:.6f} 0 0 {scale:.6f} {at} cm", *shapes, "Q"]
+    return "\n".join(drawings)

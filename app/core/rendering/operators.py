@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from app.core.rendering.barcodes import BarPlace
+from app.core.rendering.ink import Ink
 from app.core.rendering.qr import DOTS_PER_MM, QRPlace, QRSymbol
 from app.core.rendering.text import POINT, SetText
 
@@ -40,18 +41,12 @@ def _numbers(values: Iterable[float]) -> str:
     return " ".join(map(number, values))
 
 
-def colour(value: str, *, stroke: bool = False) -> str:
-    """Set the colour `#rrggbb` for filling, or for lines."""
-    parts = (f"{int(value[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
-    return f"{' '.join(parts)} {'RG' if stroke else 'rg'}"
-
-
-def painted(path: str, *, fill: str | None, stroke: str | None, stroke_width: float) -> str:
+def painted(path: str, *, fill: Ink | None, stroke: Ink | None, stroke_width: float) -> str:
     """Fill and outline a path."""
     paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
-    before = [colour(fill)] if fill else []
+    before = [fill.fill] if fill else []
     if stroke:
-        before += [colour(stroke, stroke=True), f"{number(stroke_width)} w"]
+        before += [stroke.line, f"{number(stroke_width)} w"]
     return " ".join([*before, path, paint[fill is not None, stroke is not None]])
 
 
@@ -107,9 +102,9 @@ def svg_path(data: str) -> str:
     )
 
 
-def text(value: SetText, *, fill: str) -> str:
+def text(value: SetText, *, ink: Ink) -> str:
     """Draw a set text."""
-    parts = ["q", colour(fill)]
+    parts = ["q", ink.fill]
     for line in value.lines:
         x = line.x
         for run in line.shaped.runs:
@@ -129,10 +124,10 @@ def text(value: SetText, *, fill: str) -> str:
     return "\n".join(parts)
 
 
-def symbol(value: QRSymbol, *, place: QRPlace) -> str:
-    """Draw a QR symbol in black, one rectangle per run of dark modules."""
+def symbol(value: QRSymbol, *, place: QRPlace, ink: Ink) -> str:
+    """Draw a QR symbol, one rectangle per run of dark modules."""
     side = f"{place.module:.6f}"
-    parts = [f"q 0 0 0 rg {side} 0 0 {side} {place.x:.5f} {place.y:.5f} cm"]
+    parts = [f"q {ink.fill} {side} 0 0 {side} {place.x:.5f} {place.y:.5f} cm"]
     for row, modules in enumerate(value.rows):
         for run in _DARK.finditer(modules):
             start, end = run.span()
@@ -141,10 +136,10 @@ def symbol(value: QRSymbol, *, place: QRPlace) -> str:
     return "\n".join(parts)
 
 
-def bars(place: BarPlace, *, y: float, height: float) -> str:
-    """Draw a line barcode in black, from one printer dot to another."""
+def bars(place: BarPlace, *, y: float, height: float, ink: Ink) -> str:
+    """Draw a line barcode, from one printer dot to another."""
     top, bottom = round(y * DOTS_PER_MM), int((y + height) * DOTS_PER_MM)
     dot = f"{1 / DOTS_PER_MM:.7f}"
-    parts = [f"q 0 0 0 rg {dot} 0 0 {dot} 0 0 cm"]
+    parts = [f"q {ink.fill} {dot} 0 0 {dot} 0 0 cm"]
     parts += [f"{start} {top} {width} {bottom - top} re" for start, width in place.bars]
     return "\n".join([*parts, "f Q"])

@@ -19,6 +19,9 @@ MAX_VERSION = 17
 """What a 32 mm box holds at four printer dots a module, quiet zone included."""
 MIN_BOX = 32.0
 """The smallest box a design may declare, in millimetres."""
+MAX_FACE_VERSION = 22
+FACE_BOX = 39.0
+"""A box of so many millimetres or more holds MAX_FACE_VERSION at four dots a module."""
 DOTS_PER_MM = 300 / 25.4
 MIN_DOTS = 4
 """Printer dots per module at 300 dpi: 0.34 mm."""
@@ -57,6 +60,11 @@ class QRPlace:
     """The side of one module: a whole number of printer dots."""
 
 
+def max_version_in(box: float) -> int:
+    """Return the largest version a design with a box of this side may print."""
+    return MAX_FACE_VERSION if box >= FACE_BOX else MAX_VERSION
+
+
 def make_symbol(text: str, *, max_version: int = MAX_VERSION, mask: int | None = None) -> QRSymbol:
     """Return the symbol for `text` at level Q if it is small enough so, else at M.
 
@@ -67,7 +75,7 @@ def make_symbol(text: str, *, max_version: int = MAX_VERSION, mask: int | None =
     """
     for level, code in _LEVELS:
         symbol = _filled(text, code=code, mask=mask)
-        if _version(symbol) <= max_version:
+        if _version(symbol) <= _cap(level, max_version):
             symbol.make(fit=False)
             rows = tuple(bytes(row) for row in symbol.modules)
             return QRSymbol(version=symbol.version, level=level, mask=symbol.mask_used, rows=rows)
@@ -82,7 +90,7 @@ def check_symbol_size(text: str, *, max_version: int = MAX_VERSION) -> tuple[int
     """
     for level, code in _LEVELS:
         version = _version(_filled(text, code=code, mask=None))
-        if version <= max_version:
+        if version <= _cap(level, max_version):
             return version, level
     raise FieldDoesNotFitError("qr", FitRefusal.QR_TOO_LARGE)
 
@@ -104,6 +112,11 @@ def place_symbol(symbol: QRSymbol, *, x: float, y: float, box: float) -> QRPlace
         y=(round(y * DOTS_PER_MM) + margin) / DOTS_PER_MM,
         module=dots / DOTS_PER_MM,
     )
+
+
+def _cap(level: Level, max_version: int) -> int:
+    """Above MAX_VERSION only level M: Q would need more modules than wear takes from it."""
+    return max_version if level == "M" else min(max_version, MAX_VERSION)
 
 
 def _filled(text: str, *, code: int, mask: int | None) -> FastQR:

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.fields import FIELDS, Field
+from app.core.rendering.template import CardTemplate, SampleProgram
 
 # Long in each way a name can be: one word, many words, stacked marks, wide letters, right to left.
 HARD_NAMES = (
@@ -34,16 +35,19 @@ HARD_NAMES = (
 _PHOTO_SIZE = (600, 750)
 # As long as a token with a name of middling length, so that the symbol has a real card's size.
 _SAMPLE_DIGITS = "0123456789" * 58
+_DIGITS_WITH_FACE = "0123456789" * 165
 
 
-def sample_program() -> ProgramText:
-    """Return the texts of an invented program."""
+def sample_program(template: CardTemplate | None = None) -> ProgramText:
+    """Return the texts of an invented program: the design's own, or the registry's."""
+    own = template.sample if template else SampleProgram()
     return ProgramText(
-        program_id="sample",
-        program_name=_first(Field.PROGRAM_NAME),
-        card_title=_first(Field.CARD_TITLE),
-        verify_address=_first(Field.VERIFY_ADDRESS),
-        legal_lines=FIELDS[Field.LEGAL_LINES].sample,
+        program_id=template.design if template else "sample",
+        program_name=own.program_name or _first(Field.PROGRAM_NAME),
+        card_title=own.card_title or _first(Field.CARD_TITLE),
+        verify_address=own.verify_address or _first(Field.VERIFY_ADDRESS),
+        legal_lines=own.legal_lines or FIELDS[Field.LEGAL_LINES].sample,
+        return_address=own.return_address or FIELDS[Field.RETURN_ADDRESS].sample[1:],
     )
 
 
@@ -52,9 +56,14 @@ def sample_content(
     name: str | None = None,
     photo: bytes | None = None,
     program: ProgramText | None = None,
+    has_face: bool = False,
 ) -> CardContent:
-    """Return an invented card; `name` and `photo` replace the sample's."""
+    """Return an invented card; `name` and `photo` replace the sample's.
+
+    With `has_face` its code is as long as one that carries a small face.
+    """
     texts = program or sample_program()
+    digits = _DIGITS_WITH_FACE if has_face else _SAMPLE_DIGITS
     return CardContent(
         program=texts,
         name=name or _first(Field.NAME),
@@ -66,7 +75,7 @@ def sample_content(
         check_code=_first(Field.CHECK_CODE),
         library_number=_first(Field.LIBRARY_NUMBER),
         photo=photo or _silhouette(),
-        qr_text=f"https://{texts.verify_address}#{_SAMPLE_DIGITS}",
+        qr_text=f"https://{texts.verify_address}#{digits}",
     )
 
 

@@ -9,7 +9,8 @@ from hashlib import sha256
 from itertools import pairwise
 from math import cos, pi, sin
 
-from app.core.rendering.operators import Area, Point, colour, number, painted, polybezier, rectangle
+from app.core.rendering.ink import Ink
+from app.core.rendering.operators import Area, Point, number, painted, polybezier, rectangle
 
 _STEPS = 20
 """Curve pieces across a guilloche band."""
@@ -38,13 +39,13 @@ class Seed:
 
 
 def guilloche(
-    area: Area, *, seed: Seed, colours: Sequence[str], lines: int, stroke_width: float
+    area: Area, *, seed: Seed, colours: Sequence[Ink], lines: int, stroke_width: float
 ) -> str:
     """Draw, for each colour, lines that pass evenly from one wave to another."""
     parts = ["q", f"{number(stroke_width)} w"]
-    for value in colours:
+    for ink in colours:
         first, last = _wave(area, seed=seed), _wave(area, seed=seed)
-        parts.append(colour(value, stroke=True))
+        parts.append(ink.line)
         for line in range(lines):
             points, tangents = _between(first, last, share=line / (lines - 1))
             parts.append(f"{polybezier(points, tangents=tangents)} S")
@@ -52,7 +53,7 @@ def guilloche(
 
 
 def rosette(
-    area: Area, *, seed: Seed, colours: Sequence[str], rings: int, stroke_width: float
+    area: Area, *, seed: Seed, colours: Sequence[Ink], rings: int, stroke_width: float
 ) -> str:
     """Draw closed petals around the middle of a box, each ring turned and smaller than the last."""
     petals, depth = seed.whole(9, 15), seed.between(0.07, 0.12)
@@ -63,7 +64,7 @@ def rosette(
         # Neighbours swing in opposite phase and cross at every petal, as on engraved rosettes.
         turned = phase + twist * ring + pi * (ring % 2)
         points, tangents = _petals(area, size=size, petals=petals, depth=depth, phase=turned)
-        parts.append(colour(colours[ring % len(colours)], stroke=True))
+        parts.append(colours[ring % len(colours)].line)
         parts.append(f"{polybezier(points, tangents=tangents)} h S")
     return "\n".join([*parts, "Q"])
 
@@ -122,7 +123,7 @@ def _petals(area: Area, *, size: float, petals: int, depth: float, phase: float)
     return points, tangents
 
 
-def tint(area: Area, *, colours: Sequence[str]) -> str:
+def tint(area: Area, *, colours: Sequence[Ink]) -> str:
     """Fill a box with colours that pass into one another from left to right.
 
     Strips, not a shading: some printer drivers draw shadings coarsely. Each strip reaches to the
@@ -130,15 +131,12 @@ def tint(area: Area, *, colours: Sequence[str]) -> str:
     """
     x, y, width, height = area
     parts = ["q"]
-    stops = [[int(value[at : at + 2], 16) for at in (1, 3, 5)] for value in colours]
-    segments = list(pairwise(stops))
+    segments = list(pairwise(colours))
     for strip in range(_TINT_STRIPS):
         share = strip / (_TINT_STRIPS - 1) * len(segments)
         index = min(int(share), len(segments) - 1)
         low, high = segments[index]
-        mixed = "#" + "".join(
-            f"{round(a + (b - a) * (share - index)):02x}" for a, b in zip(low, high, strict=True)
-        )
+        mixed = low.mixed(high, share=share - index)
         left = x + width * strip / _TINT_STRIPS
         path = rectangle(Area(left, y, x + width - left, height))
         parts.append(painted(path, fill=mixed, stroke=None, stroke_width=0))

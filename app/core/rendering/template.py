@@ -16,7 +16,7 @@ from pydantic import Field as Limits
 
 from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import MIN_BOX
+from app.core.rendering.qr import MIN_BOX, max_version_in
 
 CARD_WIDTH = 85.60
 CARD_HEIGHT = 53.98
@@ -35,11 +35,31 @@ Length = Annotated[float, Limits(gt=0, le=200)]
 Points = Annotated[float, Limits(gt=0, le=72)]
 
 
+class Layer(StrEnum):
+    """What some printers and tools put over a side: one more page in the file, in one ink."""
+
+    UV = "uv"  # ink that shows under ultraviolet light
+    OVERLAY = "overlay"  # where a clear panel or varnish goes
+    EMBOSS = "emboss"  # what a tool raises or cuts: braille, the notch
+
+
 class Face(StrEnum):
-    """A side of the card; the names are the template's keys."""
+    """A side of the card or a layer over it, named as in templates, in the order of pages."""
 
     FRONT = "front"
     BACK = "back"
+    FRONT_UV = "front_uv"
+    FRONT_OVERLAY = "front_overlay"
+    FRONT_EMBOSS = "front_emboss"
+    BACK_UV = "back_uv"
+    BACK_OVERLAY = "back_overlay"
+    BACK_EMBOSS = "back_emboss"
+
+    @property
+    def layer(self) -> Layer | None:
+        """Which layer it is; None for the sides themselves."""
+        _, _, layer = self.partition("_")
+        return Layer(layer) if layer else None
 
 
 class Strict(BaseModel):
@@ -97,13 +117,14 @@ class TintElement(Box):
 
 
 class ArtElement(Element):
-    """One of the design's drawings, scaled to a width."""
+    """One of the design's drawings, scaled to a width; again to its right as often as it says."""
 
     kind: Literal["art"]
     art: Identifier
     x: Millimetres
     y: Millimetres
     width: Length
+    repeat: Annotated[int, Limits(ge=1, le=60)] = 1
 
 
 class GuillocheElement(Box):
@@ -220,6 +241,13 @@ AnyElement = Annotated[
 ]
 
 
+LayerElement = Annotated[
+    RectElement | ArtElement | GuillocheElement | RosetteElement | MicrotextElement | TextElement,
+    Limits(discriminator="kind"),
+]
+"""What one ink can print: no photo, no tint; and no code, which is read in black only."""
+
+
 class Shape(Strict):
     """One path of a drawing: absolute M, L, C and Z, numbers apart by spaces."""
 
@@ -243,6 +271,30 @@ class Art(Strict):
     shapes: Annotated[tuple[Shape, ...], Limits(min_length=1)]
 
 
+class SampleProgram(Strict):
+    """The invented program on a design's proofs; what is left out is the registry's sample."""
+
+    program_name: str | None = None
+    card_title: str | None = None
+    verify_address: str | None = None
+    legal_lines: tuple[str, ...] = ()
+    return_address: tuple[str, ...] = ()
+    """Below the name."""
+
+
+class Feature(Strict):
+    """One thing that tells this card from a copy, for people who are trained to look."""
+
+    id: Identifier
+    level: Literal[1, 2, 3]
+    """1 with the eye and the hand, 2 with a simple tool, 3 in the office that issued the card."""
+    elements: Annotated[tuple[Identifier, ...], Limits(min_length=1)]
+    """The elements of the design that make the feature."""
+    where: Annotated[str, Limits(min_length=1, max_length=120)]
+    look: Annotated[str, Limits(min_length=1, max_length=400)]
+    """What to do, what is then to be seen, and what a copy shows instead."""
+
+
 class CardTemplate(Strict):
     """One design."""
 
@@ -256,12 +308,28 @@ class CardTemplate(Strict):
     colours: dict[Identifier, HexColour]
     """Names for colours; `black` and `white` exist already."""
     art: dict[Identifier, Art] = {}
+    face_in_code: bool = False
+    """Whether the signed code carries a small face; the code's box is then 39 mm or more."""
+    sample: SampleProgram = SampleProgram()
+    features: tuple[Feature, ...] = ()
     front: tuple[AnyElement, ...]
     back: tuple[AnyElement, ...]
+    front_uv: tuple[LayerElement, ...] = ()
+    front_overlay: tuple[LayerElement, ...] = ()
+    front_emboss: tuple[LayerElement, ...] = ()
+    back_uv: tuple[LayerElement, ...] = ()
+    back_overlay: tuple[LayerElement, ...] = ()
+    back_emboss: tuple[LayerElement, ...] = ()
 
     @property
     def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:
-        """The elements of each side."""
+        """The elements of each side and of each layer there is, in the order of pages."""
+        found = {face: getattr(self, face) for face in Face}
+        return {face: found[face] for face in Face if found[face] or face.layer is None}
+
+    @property
+    def sides(self) -> Mapping[Face, tuple[AnyElement, ...]]:
+        """The elements of front and back, without layers."""
         return {Face.FRONT: self.front, Face.BACK: self.back}
 
     @property
@@ -274,6 +342,12 @@ class CardTemplate(Strict):
         name = element.below if isinstance(element, TextElement) else None
         texts = (item for item in self.elements if isinstance(item, TextElement))
         return next((text for text in texts if text.id == name), None)
+
+    @property
+    def max_code_version(self) -> int:
+        """The largest version its code may have."""
+        boxes = [element.size for element in self.elements if isinstance(element, QRElement)]
+        return max_version_in(min(boxes, default=MIN_BOX))
 
     def colour(self, name: str) -> str:
         """Return a colour's hexadecimal form. Black is RGB 0: printers put it in black resin."""

@@ -14,6 +14,7 @@ from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import field_of, set_element
 from app.core.rendering.fields import Field
 from app.core.rendering.fit_refusal import FieldDoesNotFitError
+from app.core.rendering.ink import Ink
 from app.core.rendering.operators import Area
 from app.core.rendering.sample import sample_content
 from app.core.rendering.template import TextElement
@@ -98,10 +99,10 @@ def _cell(design: CardDesign, name: HardName, *, place: WallPlace) -> Iterator[s
     caption = [name.writing_system]
     for element in elements:
         path = operators.rectangle(element.area)
-        yield operators.painted(path, fill=None, stroke=_LINE, stroke_width=0.1)
+        yield operators.painted(path, fill=None, stroke=Ink.of(_LINE), stroke_width=0.1)
         try:
             yield operators.text(
-                set_element(element, design=design, content=content), fill="#000000"
+                set_element(element, design=design, content=content), ink=Ink.of("#000000")
             )
         except FieldDoesNotFitError as error:
             caption.append(str(error))
@@ -120,4 +121,4 @@ def _caption(text: str, *, box: Area, design: CardDesign, font: str) -> str:
         min_size=2,
     )
     words = set_text((text,), box=line, faces=design.faces(font), element="caption")
-    return operators.text(words, fill=_GREY)
+    return operators.text(words, ink=Ink.of(_GREY))

@@ -28,6 +28,7 @@ from app.kit.db.session import (
     write_transaction,
 )
 from app.kit.db.trigger import Trigger, install_triggers
+from app.kit.db.trouble import is_passing, is_storage_full
 
 __all__ = [
     "Bytes",
@@ -57,6 +58,8 @@ __all__ = [
     "column",
     "insert_if_absent",
     "install_triggers",
+    "is_passing",
+    "is_storage_full",
     "is_trusted",
     "lock_table",
     "mac_for",

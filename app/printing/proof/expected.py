@@ -17,6 +17,7 @@ from app.core.rendering.card_drawer import CARD_SIZE, MILLIMETRES_DOWN
 from app.core.rendering.content import CardContent, ProgramText
 from app.core.rendering.design import CardDesign
 from app.core.rendering.elements import element_operators, is_on_every_card, is_shown
+from app.core.rendering.ink import Ink
 from app.core.rendering.operators import Area
 from app.core.rendering.template import (
     CARD_HEIGHT,
@@ -98,7 +99,7 @@ def _faces(
 ) -> list[Face]:
     inks = _drawn(design, content, keep=keep, ground=_GROUND)
     faces = []
-    sides = design.template.faces.items()
+    sides = design.template.sides.items()
     for page, base, ink, (name, side) in zip(pages, bases, inks, sides, strict=True):
         elements = tuple(filter(keep, side))
         drawn = ink != _GROUND_DOT
@@ -135,8 +136,8 @@ def _drawn(
     """Draw some elements of both sides one after another, without forms; never a photo."""
     output = BytesIO()
     canvas = new_canvas(output, size=CARD_SIZE, program=content.program)
-    floor = f"{operators.colour(ground)} {operators.rectangle(_BEYOND)} f"
-    for side in design.template.faces.values():
+    floor = f"{Ink.of(ground).fill} {operators.rectangle(_BEYOND)} f"
+    for side in design.template.sides.values():
         canvas.addLiteral(f"{MILLIMETRES_DOWN}\n{floor}")
         for element in filter(keep, side):
             if not isinstance(element, ImageElement):

@@ -7,7 +7,7 @@ import zxingcpp
 
 from app.core.rendering.content import CardContent
 from app.core.rendering.operators import Area
-from app.core.rendering.qr import QUIET_ZONE, check_symbol_size
+from app.core.rendering.qr import QUIET_ZONE, check_symbol_size, max_version_in
 from app.core.rendering.template import QRElement
 from app.kit.raster import Dots
 from app.printing.proof.face import WHITE, Face, Region, region
@@ -29,7 +29,7 @@ def prove_code(face: Face, element: QRElement, *, content: CardContent) -> None:
         raise ProofError(element.id, ProofFault.CODE_UNREADABLE)
     if codes[0].text != content.qr_text:
         raise ProofError(element.id, ProofFault.CODE_DIFFERS)
-    if not _is_as_kept(codes[0], content):
+    if not _is_as_kept(codes[0], content, max_version=max_version_in(element.size)):
         raise ProofError(element.id, ProofFault.CODE_NOT_AS_KEPT)
     symbol = _symbol(face, where)
     is_whole = not (face.fails() & face.inked)[where].any()
@@ -37,9 +37,9 @@ def prove_code(face: Face, element: QRElement, *, content: CardContent) -> None:
         raise ProofError(element.id, ProofFault.QUIET_ZONE_INKED)
 
 
-def _is_as_kept(code: zxingcpp.Barcode, content: CardContent) -> bool:
+def _is_as_kept(code: zxingcpp.Barcode, content: CardContent, *, max_version: int) -> bool:
     extra: dict[str, Any] = code.extra  # type: ignore[assignment]  # its stub says object
-    version, level = check_symbol_size(content.qr_text or "")
+    version, level = check_symbol_size(content.qr_text or "", max_version=max_version)
     is_kept_mask = content.qr_mask is None or _number(code, "DataMask") == content.qr_mask
     return is_kept_mask and (_number(code, "Version"), extra["ECLevel"]) == (version, level)
 

@@ -6,9 +6,9 @@ import * as labels from "./labels.js";
 /** @typedef {import("./cbor.js").CborValue} CborValue */
 /**
  * What the credential of one card says. Times are whole seconds UTC; `expiresAt` is the first
- * second after the card's last day; a minor's card has no name.
+ * second after the card's last day; a minor's card has no name. The face is a WebP file.
  * @typedef {{
- *   issuer: string, cardNumber: string, name: string | null, issuedAt: number, expiresAt: number,
+ *   issuer: string, cardNumber: string, name: string | null, face: import("./bytes.js").Bytes | null, issuedAt: number, expiresAt: number,
  *   notBefore: number | null, cti: string, statusList: number, statusIndex: number, noEnd: boolean,
  * }} CardClaims
  */
@@ -16,6 +16,8 @@ import * as labels from "./labels.js";
 export const STATUS_LIST_ENTRIES = 131072;
 const CTI_BYTES = 16;
 const MAX_NAME_BYTES = 240;
+const MIN_FACE_BYTES = 16;
+const MAX_FACE_BYTES = 700;
 const END_OF_TIME = 2 ** 33;
 const CARD_NUMBER_FORM = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/;
 const STATUS_LIST_FORM = /^(0|[1-9][0-9]{0,8})$/;
@@ -93,12 +95,29 @@ function statusEntry(status, issuer) {
 
 /** @param {CborValue | undefined} value */
 function identity(value) {
-  const card = mapOf(value, [labels.CARD_NUMBER], [labels.NAME]);
+  const card = mapOf(value, [labels.CARD_NUMBER], [labels.NAME, labels.FACE]);
   const cardNumber = card.get(labels.CARD_NUMBER);
   require(typeof cardNumber === "string" && CARD_NUMBER_FORM.test(cardNumber), "not a card number");
-  if (!card.has(labels.NAME)) return { cardNumber, name: null };
+  require(card.has(labels.NAME) || !card.has(labels.FACE), "a face without a name");
+  if (!card.has(labels.NAME)) return { cardNumber, name: null, face: null };
   const name = card.get(labels.NAME);
   require(typeof name === "string" && name !== "", "not a name");
   require(new TextEncoder().encode(name).length <= MAX_NAME_BYTES, "name too long");
-  return { cardNumber, name };
+  return { cardNumber, name, face: card.has(labels.FACE) ? faceOf(card.get(labels.FACE)) : null };
+}
+
+/**
+ * Return the one picture in an array of biometrics; only its beginning is looked at.
+ * @param {CborValue | undefined} value
+ */
+function faceOf(value) {
+  require(Array.isArray(value) && value.length === 1, "not one face");
+  const entry = mapOf(value[0], [labels.FACE_DATA, labels.FACE_FORMAT, labels.FACE_SUB_FORMAT]);
+  require(entry.get(labels.FACE_FORMAT) === labels.FORMAT_IMAGE, "not an image");
+  require(entry.get(labels.FACE_SUB_FORMAT) === labels.IMAGE_WEBP, "not a WebP");
+  const face = entry.get(labels.FACE_DATA);
+  require(face instanceof Uint8Array, "not bytes");
+  require(face.length >= MIN_FACE_BYTES && face.length <= MAX_FACE_BYTES, "a face of another size");
+  require(hex(face.slice(0, 4)) === "52494646" && hex(face.slice(8, 12)) === "57454250", "not a WebP");
+  return face;
 }

@@ -43,3 +43,9 @@ export const STATE = -70016;
 
 export const CARD_NUMBER = 1;
 export const NAME = 4;
+export const FACE = 62;
+export const FACE_DATA = 0;
+export const FACE_FORMAT = 1;
+export const FACE_SUB_FORMAT = 2;
+export const FORMAT_IMAGE = 0;
+export const IMAGE_WEBP = 4;

@@ -73,10 +73,25 @@ export class Answer {
     facts.append(make("dt", word("card_number")), isolated(claims.cardNumber, "answer__number"));
     const end = claims.noEnd ? word("no_end") : day(claims.expiresAt - 1, this.config.time_zone);
     facts.append(make("dt", word("good_until")), make("dd", end));
-    const lines = [facts, make("p", word("compare"), "answer__next")];
+    const face = claims.face ? [this.face(claims.face)] : [];
+    const lines = [...face, facts, make("p", word("compare"), "answer__next")];
     if (pleaseVisit) lines.push(make("p", word("please_visit"), "answer__visit"));
     if (statusAsOf !== null) lines.push(make("p", word("list_of", { when: moment(statusAsOf) }), "answer__fine"));
     return lines;
+  }
+
+  /**
+   * The picture in the code; its address dies as soon as it is drawn.
+   * @param {import("./bytes.js").Bytes} webp
+   */
+  face(webp) {
+    const picture = document.createElement("img");
+    const address = URL.createObjectURL(new Blob([webp], { type: "image/webp" }));
+    picture.onload = picture.onerror = () => URL.revokeObjectURL(address);
+    picture.src = address;
+    picture.alt = word("face");
+    picture.className = "answer__face";
+    return picture;
   }
 
   /**

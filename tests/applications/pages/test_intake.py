@@ -70,6 +70,15 @@ def test_a_fault_is_shown_at_its_field_and_what_was_typed_stays(
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_a_name_that_does_not_fit_comes_back_with_forms_that_do(clerk: Browser) -> None:
+    long = "Rosalba " + "W" * 40
+    page = clerk.post("/desk/applications", form(given_names=long)).text
+    assert "This fits the card: Rosalba W. Quispe Mamani" in page
+    assert '<option value="Rosalba Quispe"></option>' in page
+    whole = clerk.post("/desk/applications", form(birth_year="")).text
+    assert "This fits the card" not in whole
+
+
 def test_a_form_that_was_refused_leaves_nothing_behind(clerk: Browser) -> None:
     clerk.post("/desk/applications", form(birth_year=""))
     assert numbers_at(clerk) == set()

@@ -55,6 +55,10 @@ OTHER_PRIVATE_KEYS: dict[Algorithm, PrivateKey] = {
 ALGORITHMS = list(Algorithm)
 
 
+FACE = bytes.fromhex("524946461e000000574542505650384c110000002f000000000750c00216b0ff8188e87f0000")
+"""A WebP of one grey dot."""
+
+
 def card_key(private_key: PrivateKey, **changes: Any) -> CardKey:  # noqa: ANN401 - any field of a key
     """A card key that signs for a year and may be relied on for eleven."""
     key = CardKey.of(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.core.credential import CardClaims, ClaimsError
 from app.core.credential.cbor import decode
 from app.core.credential.claims import decode_claims, encode_claims
-from tests.core.credential.material import EXPIRES, ISSUED, ISSUER, make_claims, payload_map
+from tests.core.credential.material import EXPIRES, FACE, ISSUED, ISSUER, make_claims, payload_map
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,8 @@ from tests.core.credential.material import EXPIRES, ISSUED, ISSUER, make_claims,
         pytest.param({"status_list": 999_999_999, "status_index": 131_071}, id="last entry"),
         pytest.param({"name": "\u738b\u5c0f\u660e"}, id="name in another script"),
         pytest.param({"name": "\u00e9" * 120}, id="longest name"),
+        pytest.param({"face": FACE}, id="a face"),
+        pytest.param({"face": FACE + bytes(700 - len(FACE))}, id="largest face"),
     ],
 )
 def test_decoding_undoes_encoding(changes: dict[str, object]) -> None:
@@ -42,6 +44,14 @@ def test_writes_the_labels_of_the_format() -> None:
     }
 
 
+def test_a_face_is_written_as_claim_169_wants_it() -> None:
+    encoded = decode(encode_claims(make_claims(face=FACE)))
+    assert isinstance(encoded, dict)
+    identity = encoded[169]
+    assert isinstance(identity, dict)
+    assert identity[62] == [{0: FACE, 1: 0, 2: 4}]
+
+
 def test_leaves_out_what_does_not_apply() -> None:
     encoded = decode(encode_claims(make_claims(name=None)))
     assert isinstance(encoded, dict)
@@ -56,10 +66,11 @@ def test_begins_at_the_later_of_its_two_times() -> None:
 
 
 def test_shows_no_holder_when_printed_in_a_log() -> None:
-    shown = repr(make_claims())
+    shown = repr(make_claims(face=FACE))
     assert "Ana" not in shown
     assert "7K3M" not in shown
     assert "x0f" not in shown
+    assert "RIFF" not in shown
 
 
 STATUS = {"idx": 1, "uri": f"{ISSUER}/s/3"}
@@ -94,6 +105,22 @@ BAD_CLAIMS = [
     pytest.param({169: {1: "7K3M-9QXT-2BK", 4: ""}}, (), id="empty name"),
     pytest.param({169: {1: "7K3M-9QXT-2BK", 4: b"Ana"}}, (), id="name in bytes"),
     pytest.param({169: {1: "7K3M-9QXT-2BK", 4: "n" * 241}}, (), id="name too long"),
+    *(
+        pytest.param({169: {1: "7K3M-9QXT-2BK", 4: "Ana", 62: face}}, (), id=f"face: {flaw}")
+        for flaw, face in {
+            "none": [],
+            "bytes alone": FACE,
+            "bytes in an array": [FACE],
+            "as text": [{0: "RIFF", 1: 0, 2: 4}],
+            "without its kind": [{0: FACE}],
+            "of another kind": [{0: FACE, 1: 0, 2: 0}],
+            "not a WebP": [{0: bytes(40), 1: 0, 2: 4}],
+            "too large": [{0: FACE + bytes(701 - len(FACE)), 1: 0, 2: 4}],
+        }.items()
+    ),
+    pytest.param(
+        {169: {1: "7K3M-9QXT-2BK", 62: [{0: FACE, 1: 0, 2: 4}]}}, (), id="face without a name"
+    ),
     pytest.param({65535: 3}, (), id="status as a number"),
     pytest.param({65535: {}}, (), id="empty status"),
     pytest.param({65535: {"status_list": STATUS, "x": 1}}, (), id="two kinds of status"),

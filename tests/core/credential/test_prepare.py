@@ -15,6 +15,7 @@ from app.core.credential import (
 from app.core.credential.cose import to_be_signed
 from tests.core.credential.material import (
     EXPIRES,
+    FACE,
     ISSUED,
     KEYS,
     PRIVATE_KEYS,
@@ -55,6 +56,9 @@ def test_shows_no_holder_when_printed_in_a_log() -> None:
             ({"card_number": "7K3M-9QXT-2BM"}, PrepareRefusal.CARD_NUMBER_MALFORMED),
             ({"card_number": "7K3M9QXT2BK"}, PrepareRefusal.CARD_NUMBER_MALFORMED),
             ({"card_number": ""}, PrepareRefusal.CARD_NUMBER_MALFORMED),
+            ({"name": None, "face": FACE}, PrepareRefusal.FACE_WITHOUT_NAME),
+            ({"face": b"\xff\xd8" + bytes(40)}, PrepareRefusal.FACE_UNUSABLE),
+            ({"face": FACE + bytes(700)}, PrepareRefusal.FACE_UNUSABLE),
             ({"name": ""}, PrepareRefusal.NAME_EMPTY),
             ({"name": " Ana"}, PrepareRefusal.NAME_UNPRINTABLE),
             ({"name": "Ana\n"}, PrepareRefusal.NAME_UNPRINTABLE),

@@ -124,4 +124,5 @@ def claims_as_json(claims: CardClaims) -> dict[str, Any]:
         "issuer", "card_number", "name", "issued_at", "expires_at", "not_before", "status_list",
         "status_index", "no_end",
     )  # fmt: skip
-    return {name: getattr(claims, name) for name in names} | {"cti": claims.cti.hex()}
+    face = {} if claims.face is None else {"face": claims.face.hex()}
+    return {name: getattr(claims, name) for name in names} | {"cti": claims.cti.hex()} | face

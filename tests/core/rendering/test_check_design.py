@@ -93,3 +93,36 @@ def test_a_code_that_outgrows_its_box_is_found(design: CardDesign) -> None:
     endless = replace(sample_program(), verify_address=address)
     findings = check_design(design, program=endless)
     assert ("code", "qr_too_large") in [(finding.element, finding.detail) for finding in findings]
+
+
+def test_a_border_of_copies_covers_the_whole_width() -> None:
+    def bordered(data: dict[str, Any]) -> None:
+        data["art"]["tile"] = {
+            "width": 10,
+            "shapes": [{"path": "M 1 1 L 9 1 L 5 9 Z", "fill": "deep"}],
+        }
+        keys = {"kind": "art", "art": "tile", "x": -3, "y": 20, "width": 5}
+        data["front"] += [
+            {**keys, "id": "wide", "repeat": 19},
+            {**keys, "id": "short", "repeat": 18, "y": 30},
+        ]
+
+    found = [(finding.element, finding.detail) for finding in check_design(changed(bordered))]
+    assert found == [("short", "right")]
+
+
+def test_a_feature_of_what_is_not_on_the_card_is_found() -> None:
+    def described(data: dict[str, Any]) -> None:
+        data["features"][0]["elements"] = ["hologram"]
+
+    (finding,) = check_design(changed(described))
+    assert (finding.element, finding.problem.value, finding.detail) == (
+        "tint",
+        "feature_without_element",
+        "hologram",
+    )
+
+
+def test_a_code_with_a_face_needs_a_larger_box_than_one_without() -> None:
+    findings = check_design(changed(lambda data: data.update(face_in_code=True)))
+    assert [(finding.element, finding.detail) for finding in findings] == [("code", "qr_too_large")]

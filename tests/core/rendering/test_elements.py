@@ -1,5 +1,6 @@
 """Which cards an element is on, and what it draws there."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -134,6 +135,13 @@ def test_every_kind_leaves_the_graphics_state_as_it_was(
     assert not isinstance(element, ImageElement)
     steps = element_operators(element, design=design, content=content).split()
     assert steps.count("q") == steps.count("Q")
+
+
+def test_a_drawing_is_drawn_again_to_its_right_as_often_as_it_says(content: CardContent) -> None:
+    keys = {"id": "border", "kind": "art", "art": "sail", "x": 1, "y": 2, "width": 20}
+    design = small({**keys, "repeat": 3})
+    drawn = element_operators(design.template.front[0], design=design, content=content)  # type: ignore[arg-type]
+    assert re.findall(r"([0-9.]+) 2\.00 cm", drawn) == ["1.00", "21.00", "41.00"]
 
 
 def test_microtext_fills_its_width_with_whole_words(content: CardContent) -> None:

@@ -8,6 +8,7 @@ from app.core.rendering.qr import (
     MIN_BOX,
     check_symbol_size,
     make_symbol,
+    max_version_in,
     place_symbol,
 )
 
@@ -78,3 +79,18 @@ def test_every_module_is_whole_dots_on_the_dots(digits: int, x: float, y: float)
 def test_a_box_too_small_for_four_dots_is_refused() -> None:
     with pytest.raises(FieldDoesNotFitError, match="module_too_small"):
         place_symbol(make_symbol(text(900)), x=0, y=0, box=28)
+
+
+def test_a_large_code_has_level_m_even_where_q_would_fit() -> None:
+    symbol = make_symbol(text(1000), max_version=22)
+    assert (symbol.level, symbol.version <= 17) == ("M", True)
+    assert check_symbol_size(text(1300), max_version=22)[1] == "M"
+
+
+@pytest.mark.parametrize(("box", "version"), [(32, 17), (38.9, 17), (39, 22), (50, 22)])
+def test_only_a_large_box_holds_a_large_code(box: float, version: int) -> None:
+    assert max_version_in(box) == version
+    if version == 22:
+        assert (
+            place_symbol(make_symbol(text(1700), max_version=22), x=0, y=0, box=box).module > 0.338
+        )

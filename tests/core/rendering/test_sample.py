@@ -1,6 +1,8 @@
 from dataclasses import fields, replace
 
 from app.core.rendering.sample import sample_content, sample_program
+from app.core.rendering.template import SampleProgram
+from tests.core.rendering.designs import small
 
 
 def test_a_sample_has_every_field_filled() -> None:
@@ -18,3 +20,11 @@ def test_name_photo_and_program_may_be_given() -> None:
 
 def test_the_sample_is_the_same_every_time() -> None:
     assert sample_content() == sample_content()
+
+
+def test_a_design_may_bring_an_invented_program() -> None:
+    template = small().template
+    named = template.model_copy(update={"sample": SampleProgram(program_name="Quill Library")})
+    assert sample_program(named).program_name == "Quill Library"
+    assert sample_program(named).card_title == sample_program().card_title
+    assert sample_program(named).program_id == template.design

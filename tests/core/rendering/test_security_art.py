@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from app.core.rendering.ink import Ink
 from app.core.rendering.operators import Area
 from app.core.rendering.security_art import Seed, guilloche, rosette, tint
 
 AREA = Area(10, 20, 60, 30)
-COLOURS = ("#bfdde4", "#f0dcae")
+COLOURS = (Ink.of("#bfdde4"), Ink.of("#f0dcae"))
 
 
 def band(program: str) -> str:
@@ -54,7 +55,7 @@ def test_whole_numbers_keep_to_their_range() -> None:
 
 
 def test_a_tint_passes_from_the_first_colour_to_the_last() -> None:
-    strips = tint(AREA, colours=("#000000", "#ffffff", "#ff0000")).split("\n")[1:-1]
+    strips = tint(AREA, colours=[*map(Ink.of, ("#000000", "#ffffff", "#ff0000"))]).split("\n")[1:-1]
     assert strips[0].startswith("0 0 0 rg 10.00 20.00 60.00 30.00 re")
     assert strips[-1].startswith("1 0 0 rg")
     assert any(strip.startswith("0.9") for strip in strips[len(strips) // 2 - 3 :])

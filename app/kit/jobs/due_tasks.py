@@ -1,6 +1,7 @@
-"""Work that waits: a loop over tasks that are due, each taken by a lease with a deadline.
+"""Recurring work: a loop over tasks that are due, each taken by a lease with a deadline.
 
-The port is `run_due_tasks`; features hand in what a task does and how often.
+The port is `run_due_tasks`; features hand in what a task does and how often. A task is one
+transaction; whatever has more steps is a job, which a task may order.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from threading import Event
 from uuid import UUID, uuid4
 
 from app.kit.clock import Clock
-from app.kit.db import Session, SessionFactory, write_transaction
+from app.kit.db import Session, SessionFactory, is_storage_full, write_transaction
 from app.kit.logging import log
 from app.kit.repository import WORKER_SIGN, DueTaskRepository
 
@@ -87,7 +88,8 @@ class Worker:
         try:
             self._do(name)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other tasks go on
-            log("task_failed", task=name, kind=type(error).__name__)
+            reason = "storage_full" if is_storage_full(error) else "failed"
+            log("task_failed", task=name, reason=reason, kind=type(error).__name__)
             return False
         log("task_done", task=name)
         return True
