@@ -64,6 +64,7 @@ class Act(StrEnum):
     PARTNER_ADDED = "partner_added"
     PARTNER_KEY_CHANGED = "partner_key_changed"
     PARTNER_CLOSED = "partner_closed"
+    LIBRARY_RANGE_ADDED = "library_range_added"
     BUREAU_ADDED = "bureau_added"
     BUREAU_CLOSED = "bureau_closed"
     BUNDLE_OPENED = "bundle_opened"  # which cards go to which bureau, before anything is drawn

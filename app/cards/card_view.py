@@ -17,6 +17,8 @@ from app.kit.actor import Actor
 TO_REPRINT = frozenset(
     {CardState.PRINTED, CardState.ACTIVE, CardState.SUSPENDED, CardState.REVOKED}
 )
+# What a revoked card was ended for, where another one may follow it.
+TO_FOLLOW = frozenset({RevocationReason.LOST, RevocationReason.TAKEN, RevocationReason.DAMAGED})
 TO_PRINT = frozenset({CardState.ISSUED, CardState.PRINTED})
 
 
@@ -95,7 +97,10 @@ def _actions(card: Card, actor: Actor) -> frozenset[str]:
         "revoke": is_own_desk
         and CardState.REVOKED in CARD_MOVES[state]
         and actor.may(Permission.CARD_REVOKE),
-        "reprint": is_own_desk and state in TO_REPRINT and actor.may(Permission.CARD_REPRINT),
+        "reprint": is_own_desk
+        and state in TO_REPRINT
+        and (state is not CardState.REVOKED or card.reason in TO_FOLLOW)
+        and actor.may(Permission.CARD_REPRINT),
         "lift": state is CardState.SUSPENDED and actor.may(Permission.CARD_LIFT),
         "print": is_own_desk and state in TO_PRINT and actor.may(Permission.CARD_PRINT),
         "receipt": is_own_desk and state in LIVE_CARD_STATES and actor.may(Permission.CARD_RECEIPT),

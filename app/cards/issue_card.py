@@ -15,6 +15,7 @@ from app.applications import ApplicationRepository, require_approval
 from app.audit import Act, Subject, record_event
 from app.cards.compare_signed import require_as_prepared
 from app.cards.expiry_group import expiry_group
+from app.cards.library import take_library_number
 from app.cards.models import Card
 from app.cards.prepare_for_design import prepare_for_design
 from app.cards.repository import CardRepository
@@ -59,7 +60,7 @@ def issue_card(
     Raises:
         NotFoundError: no such application at this desk.
         ConflictError: it is not approved, or this person holds a live card.
-        RefusedError: the program or the key does not allow this card.
+        RefusedError: the program or the key does not allow this card, or no library number is left.
         UnavailableError: no approval lies sealed, no key signs now, the signer failed, or what it
             signed does not verify.
     """
@@ -86,6 +87,7 @@ def issue_card(
         session, application.id, vault=with_.vault, now=now
     ) or program.profile.card_dates(birth_date=person.birth_date, issued_on=program.today)
     slot = StatusRepository(session).take_slot(expiry_group(dates.last_day))
+    library_number = take_library_number(session, program.profile)
 
     # (3) Build the claims and prepare them; this encodes, measures and refuses.
     signing = with_.find_signing_key(session, now)
@@ -125,6 +127,9 @@ def issue_card(
     key_id = with_.vault.key_of(session, application.applicant_id, Label.NAMES)
     assert key_id is not None  # noqa: S101 - open_person has just read under it
     with_.vault.write(session, card.id, Label.CREDENTIAL, signed.cose, key_id=key_id)
+    if library_number is not None:
+        sealed = library_number.encode()
+        with_.vault.write(session, card.id, Label.LIBRARY_NUMBER, sealed, key_id=key_id)
     text = signed.text(program.profile.issuer.url)
     mask = make_symbol(text, max_version=template.max_code_version).mask
     cards.move(card, CardState.ISSUED, qr_mask=mask)

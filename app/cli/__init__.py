@@ -16,6 +16,7 @@ from app.cli.bureau import bureau
 from app.cli.card import card
 from app.cli.check import verify
 from app.cli.keys import keys
+from app.cli.library import library
 from app.cli.program import program
 from app.cli.service import doctor, init, migrate, serve, worker
 from app.cli.staff import staff
@@ -43,6 +44,7 @@ for command in (init, serve, worker, migrate, doctor, verify, succession):
 app.add_typer(staff, name="staff")
 app.add_typer(program, name="program")
 app.add_typer(card, name="card")
+app.add_typer(library, name="library")
 app.add_typer(bureau, name="bureau")
 app.add_typer(keys, name="keys")
 app.add_typer(status, name="status")

@@ -95,7 +95,7 @@ def receipt(  # noqa: PLR0913, PLR0917 - what a receipt consists of
     destroyed_at: Annotated[
         str | None, typer.Option(help="When every file was gone, ISO 8601; now if left out.")
     ] = None,
-    is_scanned: Annotated[
+    is_code_read: Annotated[
         bool, typer.Option("--scanned", help="The code of every printed piece was read back.")
     ] = False,
 ) -> None:
@@ -112,7 +112,7 @@ def receipt(  # noqa: PLR0913, PLR0917 - what a receipt consists of
             bureau=manifest.bureau,
             manifest=manifest_digest(signed),
             destroyed_at=moment(destroyed_at).replace(microsecond=0),
-            is_scanned=is_scanned,
+            is_code_read=is_code_read,
             cards=outcomes_of(manifest, count),
         )
     out.write_bytes(sign_text(content, load_receipt_key(keys), kind=SignedKind.RECEIPT))

@@ -37,6 +37,8 @@ from app.printing.leases.api import router as leases_api
 from app.printing.pages import router as printing_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
+from app.printing.sheets.api import router as sheets_api
+from app.printing.sheets.pages import router as sheets_pages
 from app.programs.designs.pages import router as designs_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
@@ -102,6 +104,8 @@ ROUTERS = (
     bureaus_pages,
     reprints_api,
     reprints_pages,
+    sheets_api,
+    sheets_pages,
     partners_api,
     keys_api,
     lists_api,

@@ -6,12 +6,15 @@ from app.audit import Recorded, read_recorded, verify_log
 from app.cards import CardFault, StatusRepository, find_broken_cards
 from app.core.lifecycle import VALID
 from app.core.program import ValidFrom
+from app.core.rendering.elements import field_of
+from app.core.rendering.fields import Field
 from app.kit.db import Session
 from app.kit.migrations import is_at_head
 from app.kit.storage import LOW_BYTES
 from app.main.bureau_trouble import find_bureau_trouble
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
+from app.main.library_trouble import find_library_trouble
 from app.partners import PartnerRepository
 from app.programs import (
     CardDesignNotFoundError,
@@ -42,6 +45,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_undone(session, recorded),
             *_register(deployment, session),
             *find_bureau_trouble(session, recorded=recorded, now=now),
+            *find_library_trouble(session, profile=active_program(session, now).profile),
             *_design(deployment, session),
             *_space(deployment),
         ]
@@ -89,7 +93,10 @@ def _register(deployment: Deployment, session: Session) -> Iterator[str]:
 def _design(deployment: Deployment, session: Session) -> Iterator[str]:
     profile = active_program(session, deployment.clock()).profile
     try:
-        load_card_design(profile.card.design)
+        template = load_card_design(profile.card.design).template
+        shown = {field_of(element) for element in template.elements}
+        if profile.card.library is not None and Field.LIBRARY_NUMBER not in shown:
+            yield f"the card design {template.design} prints no library number"
     except FontsMissingError as error:
         yield f"fonts are missing, build the assets: {error}"
     except CardDesignNotFoundError as error:

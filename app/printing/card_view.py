@@ -15,7 +15,7 @@ TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.SENT})
 
 @dataclass(frozen=True, slots=True)
 class PrintCardView:
-    """The page of one card; nothing about the holder."""
+    """The page of one card; nothing about the holder but the number that a library may know."""
 
     card_id: str
     card_number: str
@@ -23,6 +23,7 @@ class PrintCardView:
     state: str
     actions: frozenset[str]
     errors: list[tuple[str, str]]
+    library_number: str | None = None
     is_away: bool = False
     """It is at an outside bureau, whose receipt settles it."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -33,6 +34,7 @@ def print_card_view(
     card: Card,
     job: PrintJob | None,
     *,
+    library_number: str | None,
     is_away: bool,
     application_number: str,
     actor: Actor,
@@ -46,6 +48,7 @@ def print_card_view(
         state=card.state,
         actions=_actions(card, job, actor) - (AT_THE_PRINTER if is_away else frozenset()),
         errors=errors,
+        library_number=library_number,
         is_away=is_away,
     )
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from app.applicants import Person, open_person, open_photo
 from app.audit import Act, Subject, record_event
 from app.cards import Card, CardRepository
+from app.cards.library import library_number_of
 from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
@@ -16,6 +17,7 @@ from app.kit.actor import Actor, Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
 from app.printing.bureaus.require_here import require_here
+from app.printing.models import PrintJob
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
@@ -34,22 +36,37 @@ def draw_card_of_job(
         RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
             released, the job stays where it is, and element and reason go on record.
     """
-    card = _card_to_print(session, job_id, actor)
+    card = card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
     pdf = drawing_of(session, card, vault=vault, actor=actor)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
-    again = _card_to_print(session, job_id, actor)
+    again = card_to_print(session, job_id, actor)
     if again.version != drawn_version:
         raise ConflictError("card_changed")
-    jobs = PrintJobRepository(session)
-    jobs.move(jobs.lock(job_id, site=actor.site), PrintJobState.SENT)
-    subject = Subject(card_number=again.number)
-    record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
+    job = PrintJobRepository(session).lock(job_id, site=actor.site)
+    note_drawn(session, job, again, actor=actor, now=now)
     return pdf
 
 
-def _card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+def note_drawn(session: Session, job: PrintJob, card: Card, *, actor: Actor, now: datetime) -> None:
+    """Put on record that a card was drawn to be printed.
+
+    Raises:
+        ConflictError: the job is finished, or somebody else was faster.
+    """
+    PrintJobRepository(session).move(job, PrintJobState.SENT)
+    subject = Subject(card_number=card.number)
+    record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
+
+
+def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+    """Return the card of a print that may be drawn at this desk.
+
+    Raises:
+        NotFoundError: no such job at this desk.
+        ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
+    """
     job = PrintJobRepository(session).get(job_id, site=actor.site)
     require_here(session, job.id)
     if job.state not in {PrintJobState.QUEUED, PrintJobState.SENT}:
@@ -96,6 +113,7 @@ def content_of_card(
         cose=cose,
         check_code_text=check_code(code_key, number=card.number),
         qr_mask=card.qr_mask,
+        library_number=library_number_of(session, card.id, vault=vault),
     )
     return load_card_design(profile.card.design), content
 
@@ -108,6 +126,7 @@ def card_content(
     cose: bytes,
     check_code_text: str,
     qr_mask: int | None,
+    library_number: str | None,
 ) -> CardContent:
     """Return everything that is printed on one card; dates come from the signed token."""
     claims = read_own_claims(cose, issuer=profile.issuer.url)
@@ -125,6 +144,7 @@ def card_content(
         expires_on=expiry_text(_last_day(claims, profile)),
         card_number=claims.card_number,
         check_code=check_code_text,
+        library_number=library_number,
         photo=photo,
         qr_text=SignedCredential(cose).text(profile.issuer.url),
         qr_mask=qr_mask,

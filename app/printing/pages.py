@@ -18,6 +18,7 @@ from app.cards import (
     hand_over_card,
     issue_card,
 )
+from app.cards.library import library_number_of
 from app.core.permissions import Permission
 from app.keys import FindSigningKey
 from app.kit.actor import Actor
@@ -49,6 +50,7 @@ class Work:
     actor: Actor
     session: DbSession
     now: Now
+    vault: InVault
 
     def show_queue(
         self, *, state: str = "", part: Part = FIRST, refusal: AppError | None = None
@@ -74,6 +76,7 @@ class Work:
         view = print_card_view(
             card,
             job,
+            library_number=library_number_of(self.session, card.id, vault=self.vault),
             is_away=job is not None and BundleRepository(self.session).is_away(job.id),
             application_number=application.number,
             actor=self.actor,

@@ -9,8 +9,10 @@ from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.paging import ROWS, Part
 from app.printing.bureaus.find_overdue import find_overdue
+from app.printing.bureaus.repository import BundleRepository
 from app.printing.leases import find_questions
 from app.printing.repository import PrintJobRepository
+from app.printing.sheets import CARDS_PER_FILE
 from app.programs import active_program
 
 PATH = "/print"
@@ -45,6 +47,9 @@ class PrintQueueView:
     next_url: str | None
     errors: list[tuple[str, str]]
     overdue_bundles: int
+    for_sheets: int
+    """How many prints may go on sheets now; as many as a file takes at most."""
+    values: dict[str, str]
 
 
 def print_queue_view(
@@ -65,6 +70,7 @@ def print_queue_view(
     shown = {chosen} if chosen else set(TABS)
     rows = _rows(session, actor.site, shown, part, to_make=counts[APPROVED.value], now=now)
     query = {"state": chosen} if chosen else {}
+    waiting = BundleRepository(session).waiting(actor.site, limit=CARDS_PER_FILE)
     return PrintQueueView(
         rows=rows[:ROWS],
         states=[("", sum(count for _, count in tabs)), *tabs],
@@ -74,6 +80,8 @@ def print_queue_view(
         next_url=part.next_url(PATH, query, found=len(rows)),
         errors=errors,
         overdue_bundles=len(find_overdue(session, site=actor.site, now=now)),
+        for_sheets=len(waiting),
+        values={"count": str(len(waiting))},
     )
 
 

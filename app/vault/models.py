@@ -22,6 +22,7 @@ class Label(StrEnum):
     DECISION = "application.decision"
     CREDENTIAL = "card.credential"
     ISSUER_TAG = "card.issuer_tag"
+    LIBRARY_NUMBER = "card.library_number"
 
 
 class SealedValue(Model):

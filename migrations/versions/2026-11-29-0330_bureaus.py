@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.Column("position", Count(), nullable=False),
         sa.Column("state", Code(), nullable=False),
         sa.Column("reason", Code(), nullable=False),
-        sa.Column("is_scanned", Flag(), nullable=False),
+        sa.Column("is_code_read", Flag(), nullable=False),
         sa.Column("version", Count(), nullable=False),
         sa.CheckConstraint(
             "state IN ('intended', 'left_out', 'sent', 'printed', 'spoiled', 'missing')",

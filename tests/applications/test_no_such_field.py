@@ -115,6 +115,7 @@ def test_what_is_sealed_about_people_is_on_one_list() -> None:
         "application.decision",
         "card.credential",
         "card.issuer_tag",
+        "card.library_number",
     }
 
 

@@ -76,6 +76,8 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
         "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
+        "POST /api/print-sheets": {"job_ids": [ids.job_id]},
+        "POST /print/sheets": {"count": "1"},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
         "POST /api/print-batches": {"size": 3},
         "PUT /api/print-batches/{batch_id}/cards/{job_id}/priority": {"priority": "rush"},

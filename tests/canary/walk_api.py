@@ -69,6 +69,8 @@ def _issued(town: Town, number: str, *, time: str) -> dict[str, Any]:
     drawing = printer.post(f"/api/print-jobs/{job['id']}/drawing")
     assert drawing.status_code == HTTPStatus.OK
     _ok(printer.get("/api/print-jobs"))
+    sheets = printer.post("/api/print-sheets", json={"job_ids": [job["id"]]})
+    assert sheets.status_code == HTTPStatus.OK
     return card | {"job": job["id"], "pdf": drawing.content, "text": read_code(drawing.content)}
 
 

@@ -148,7 +148,11 @@ def _print(town: Town, number: str) -> bytes:
     printer.open(printer.page.url.path)
     printer.send("/spoil", {"reason": person.NAME}, status=422)
     printer.send("/spoil", {"reason": "print_fault"})
-    printer.send(f"/print/applications/{number}/card")
+    card = printer.send(f"/print/applications/{number}/card").url.path
+    printer.open("/print")
+    printer.send("/print/sheets", {"count": person.NAME}, status=422)
+    printer.send("/print/sheets", {"count": "1", "paper": "a4"})
+    printer.open(card)
     pdf = printer.send("/drawing").content
     printer.open(printer.page.url.path)
     printer.send("/confirmation")

@@ -132,7 +132,13 @@ def test_a_card_is_checked_with_no_database(begun: Town, custodians: Custodians)
     assert (word, answer["freshness"]) == ("valid", "fresh")
     assert custodians.check(code, f"--trust {custodians.folder}/now/trust.json") == (
         "valid",
-        {"result": "valid", "status_as_of": None, "freshness": "unknown", "please_visit": False},
+        {
+            "result": "valid",
+            "status_as_of": None,
+            "freshness": "unknown",
+            "please_visit": False,
+            "face": False,
+        },
     )
 
 

@@ -111,7 +111,7 @@ def test_answers_go_on_with_their_old_time_while_the_register_cannot_be_read(tow
     card_id = handed_over(town)
     client = town.new_client(town.app)
     assert word_of(town, card_id) == "valid"
-    assert client.get("/readyz").json() == {"database": True, "register": True}
+    assert client.get("/readyz").json() == {"database": True, "register": True, "storage": True}
     with register_away(town):
         town.clock.move(seconds=61)
         town.app.state.snapshots.try_refresh()

@@ -356,6 +356,7 @@ PRINT_CARD = View(
     state="issued",
     actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
+    library_number=None,
     is_away=False,
     values={},
     errors=NO_ERRORS,
@@ -510,6 +511,8 @@ PAGES: list[tuple[str, str, View]] = [
             next_url=None,
             errors=[("", "application_is_issued")],
             overdue_bundles=2,
+            for_sheets=12,
+            values={"count": "12"},
         ),
     ),
     (
@@ -524,6 +527,8 @@ PAGES: list[tuple[str, str, View]] = [
             next_url=None,
             errors=NO_ERRORS,
             overdue_bundles=0,
+            for_sheets=0,
+            values={},
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
@@ -543,6 +548,11 @@ PAGES: list[tuple[str, str, View]] = [
     ),
     ("batch", "print/batch.html", BATCH),
     ("batch to release", "print/batch.html", TO_RELEASE),
+    (
+        "print card of a library",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"library_number": "29999000500017"})),
+    ),
     (
         "print card at a bureau",
         "print/card.html",

@@ -45,7 +45,7 @@ class PurgeReceipt(ExchangedText):
     manifest: Digest
     destroyed_at: AwareDatetime
     """When the bureau had destroyed bundle, PDFs and what its printers kept of them."""
-    is_scanned: bool
+    is_code_read: bool
     """Whether the code of every printed piece was read back there."""
     cards: Annotated[tuple[CardOutcome, ...], Field(min_length=1, max_length=CARDS_PER_BUNDLE)]
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.core.documents.provenance import SourcedRule, Text
+from app.core.program.library import LibraryCard
 
 
 class CardField(StrEnum):
@@ -47,4 +48,6 @@ class CardFace(SourcedRule):
     fields: Annotated[frozenset[CardField], Field(min_length=1)]
     panels: frozenset[Panel] = frozenset()
     gender: Gender = Gender.NEVER
+    library: LibraryCard | None = None
+    """Left out, cards carry no library number."""
     legal_lines: tuple[Annotated[Text, Field(max_length=120)], ...] = ()

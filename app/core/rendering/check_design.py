@@ -23,9 +23,11 @@ from app.core.rendering.template import (
     CARD_WIDTH,
     AnyElement,
     BarcodeElement,
+    BrailleElement,
     CardTemplate,
     CodeElement,
     ImageElement,
+    NotchElement,
     QRElement,
     TextElement,
 )
@@ -48,6 +50,7 @@ class DesignProblem(StrEnum):
     BLEED_TOO_SHORT = "bleed_too_short"  # art ends at an edge that is cut
     NOT_LABELLED = "not_labelled"  # a code without words that say what it is
     FEATURE_WITHOUT_ELEMENT = "feature_without_element"  # it describes what is not on the card
+    TOOL_SPOILS = "tool_spoils"  # dots or a notch where a code, a photo or words have to be
     BARCODE_BESIDE_CODE = "barcode_beside_code"  # a reader would find the wrong one
 
 
@@ -78,6 +81,7 @@ def check_design(
             for face in template.sides.values()
             for finding in (*_overlaps(face), *_mixed_codes(face))
         ),
+        *_spoiled(template),
         *_misfits(
             design,
             sample=sample_content(
@@ -127,7 +131,7 @@ def _area(element: AnyElement) -> Area | None:
     """Return the space an element needs for itself; art and faint pictures need none."""
     if isinstance(element, QRElement):
         return Area(element.x, element.y, element.size, element.size)
-    if isinstance(element, TextElement | BarcodeElement) or (
+    if isinstance(element, TextElement | BarcodeElement | BrailleElement) or (
         isinstance(element, ImageElement) and element.opacity == 1
     ):
         return element.area
@@ -146,14 +150,45 @@ def _keeps_off_edges(area: Area) -> bool:
 def _overlaps(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:
     placed = [(element.id, area) for element in face if (area := _area(element)) is not None]
     for (first, a), (second, b) in combinations(placed, 2):
-        apart = (
-            a.x + a.width <= b.x
-            or b.x + b.width <= a.x
-            or a.y + a.height <= b.y
-            or b.y + b.height <= a.y
-        )
-        if not apart:
+        if _touch(a, b):
             yield DesignFinding(element=first, problem=DesignProblem.OVERLAPS, detail=second)
+
+
+def _touch(a: Area, b: Area) -> bool:
+    return (
+        a.x + a.width > b.x
+        and b.x + b.width > a.x
+        and a.y + a.height > b.y
+        and b.y + b.height > a.y
+    )
+
+
+def _spoiled(template: CardTemplate) -> Iterator[DesignFinding]:
+    """Find what dots or a notch would go through: a tool changes both sides of the plastic."""
+    for face, tools in template.faces.items():
+        for tool in tools:
+            if not isinstance(tool, BrailleElement | NotchElement):
+                continue
+            for side, elements in template.sides.items():
+                is_behind = not face.startswith(side)
+                for element in elements:
+                    if _is_spoiled(element, tool, is_behind=is_behind):
+                        yield DesignFinding(
+                            element=tool.id, problem=DesignProblem.TOOL_SPOILS, detail=element.id
+                        )
+
+
+def _is_spoiled(
+    element: AnyElement, tool: BrailleElement | NotchElement, *, is_behind: bool
+) -> bool:
+    """Say whether a tool takes something away. Words can be read through dots, not past a notch."""
+    needs = _area(element)
+    if needs is None or (isinstance(tool, BrailleElement) and isinstance(element, TextElement)):
+        return False
+    at = tool.area
+    if is_behind:
+        at = at._replace(x=CARD_WIDTH - at.x - at.width)
+    return _touch(at, needs)
 
 
 def _mixed_codes(face: tuple[AnyElement, ...]) -> Iterator[DesignFinding]:

@@ -30,6 +30,8 @@ class ProgramText:
     """Where a found card is sent, below the program's name; empty where the name is enough."""
     barcode: BarcodeRule = MOST_LIBRARIES
     """How the readers of the program's library want a library number printed."""
+    sample_library_number: str | None = None
+    """An invented number of the program's library, for proofs."""
 
 
 @dataclass(frozen=True, kw_only=True)

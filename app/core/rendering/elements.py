@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.core.rendering import operators
 from app.core.rendering.barcodes import BarPlace, NotInSymbologyError, encode, place_bars
+from app.core.rendering.braille import DOT, braille_lines, dots_of
 from app.core.rendering.content import CardContent
 from app.core.rendering.design import CardDesign
 from app.core.rendering.fields import FIELDS, Field, Presence, paragraphs_of
@@ -15,6 +16,7 @@ from app.core.rendering.shaping import shape_line
 from app.core.rendering.template import (
     AnyElement,
     BarcodeElement,
+    BrailleElement,
     CardTemplate,
     MicrotextElement,
     QRElement,
@@ -22,7 +24,9 @@ from app.core.rendering.template import (
 )
 from app.core.rendering.text import POINT, PlacedLine, SetText, TextBox, set_text
 
-DrawnElement = FixedArt | MicrotextElement | TextElement | QRElement | BarcodeElement
+DrawnElement = (
+    FixedArt | MicrotextElement | TextElement | QRElement | BarcodeElement | BrailleElement
+)
 
 
 def field_of(element: AnyElement) -> Field | None:
@@ -79,6 +83,8 @@ def element_operators(element: DrawnElement, *, design: CardDesign, content: Car
         case BarcodeElement():
             bars = bars_of(element, content=content)
             return operators.bars(bars, y=element.y, height=element.height, ink=design.ink("black"))
+        case BrailleElement():
+            return _braille(element, design=design, content=content)
         case MicrotextElement():
             return _microtext(element, design=design, content=content)
         case _:
@@ -150,7 +156,18 @@ def bars_of(element: BarcodeElement, *, content: CardContent) -> BarPlace:
     return place_bars(pattern, x=element.x, width=element.width, element=element.id)
 
 
-def _paragraphs(element: TextElement, *, content: CardContent) -> Sequence[str]:
+def _braille(element: BrailleElement, *, design: CardDesign, content: CardContent) -> str:
+    """Draw each dot as a disc: where a tool presses, or where a finger is shown the dots."""
+    (words,) = _paragraphs(element, content=content)
+    lines = braille_lines(words, cells=element.cells)
+    if len(lines) > element.lines:
+        raise FieldDoesNotFitError(element.id, FitRefusal.TOO_LONG)
+    dots = dots_of(lines, x=element.x, y=element.y)
+    path = " ".join(operators.rectangle(dot, radius=DOT / 2) for dot in dots)
+    return operators.painted(path, fill=design.ink("black"), stroke=None, stroke_width=0)
+
+
+def _paragraphs(element: TextElement | BrailleElement, *, content: CardContent) -> Sequence[str]:
     if element.field is None:
         return (element.text or "",)
     return _values(element.field, element=element.id, content=content)

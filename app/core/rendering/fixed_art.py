@@ -6,13 +6,14 @@ from app.core.rendering.ink import Ink
 from app.core.rendering.template import (
     ArtElement,
     GuillocheElement,
+    NotchElement,
     RectElement,
     RosetteElement,
     Shape,
     TintElement,
 )
 
-FixedArt = RectElement | TintElement | ArtElement | GuillocheElement | RosetteElement
+FixedArt = RectElement | TintElement | ArtElement | GuillocheElement | RosetteElement | NotchElement
 
 
 def art_operators(element: FixedArt, *, design: CardDesign, program_id: str) -> str:
@@ -26,6 +27,9 @@ def art_operators(element: FixedArt, *, design: CardDesign, program_id: str) -> 
             return security_art.tint(element.area, colours=_inks(element.colours, design))
         case ArtElement():
             return _drawing(element, design=design)
+        case NotchElement():
+            path = operators.rectangle(element.area, radius=element.radius)
+            return operators.painted(path, fill=design.ink("black"), stroke=None, stroke_width=0)
         case GuillocheElement():
             return security_art.guilloche(
                 element.area,

@@ -73,7 +73,7 @@ def sample_content(
         expires_on=_first(Field.EXPIRES_ON),
         card_number=_first(Field.CARD_NUMBER),
         check_code=_first(Field.CHECK_CODE),
-        library_number=_first(Field.LIBRARY_NUMBER),
+        library_number=texts.sample_library_number or _first(Field.LIBRARY_NUMBER),
         photo=photo or _silhouette(),
         qr_text=f"https://{texts.verify_address}#{digits}",
     )

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 from pydantic import Field as Limits
 
+from app.core.rendering.braille import braille_area, braille_lines
 from app.core.rendering.fields import FIELDS, Field, Presence
 from app.core.rendering.operators import Area
 from app.core.rendering.qr import MIN_BOX, max_version_in
@@ -24,6 +25,8 @@ CARD_HEIGHT = 53.98
 
 BLEED = 3.0
 """How far art that touches an edge has to go on outside it, for cards cut from a sheet."""
+_CORNER = 8.0
+"""A notch nearer to a card's corner than this would weaken it (millimetres)."""
 MIN_BARS = 5.0
 """The lowest bars a hand reader finds quickly, in millimetres."""
 
@@ -226,7 +229,7 @@ class QRElement(CodeElement):
     size: Annotated[float, Limits(ge=MIN_BOX, le=50)]
 
 
-AnyElement = Annotated[
+SideElement = Annotated[
     RectElement
     | TintElement
     | ArtElement
@@ -241,11 +244,71 @@ AnyElement = Annotated[
 ]
 
 
+class BrailleElement(Element):
+    """The card number, or fixed words in plain Latin letters, as dots for a tool to raise."""
+
+    kind: Literal["braille"]
+    field: Literal[Field.CARD_NUMBER] | None = None
+    text: str | None = None
+    x: Millimetres
+    y: Millimetres
+    cells: Annotated[int, Limits(ge=1, le=13)]
+    """The longest line; a cell is 6 mm wide."""
+    lines: Annotated[int, Limits(ge=1, le=5)] = 1
+
+    @property
+    def area(self) -> Area:
+        """What the tool may raise."""
+        return braille_area(x=self.x, y=self.y, cells=self.cells, lines=self.lines)
+
+    @model_validator(mode="after")
+    def _say_one_thing(self) -> Self:
+        if (self.field is None) == (self.text is None):
+            raise ValueError("give either field or text")
+        if self.text is not None and len(braille_lines(self.text, cells=self.cells)) > self.lines:
+            raise ValueError("the words need more lines")
+        return self
+
+
+class NotchElement(Element):
+    """A half circle cut from an edge: fingers tell this card, and which way up it is."""
+
+    kind: Literal["notch"]
+    edge: Literal["left", "right", "top", "bottom"]
+    at: Annotated[float, Limits(ge=8, le=78)]
+    """Where its middle is, in millimetres from the edge's left or upper end."""
+    radius: Annotated[float, Limits(ge=1, le=3)] = 2
+
+    @property
+    def area(self) -> Area:
+        """The square around the whole circle, half of it off the card."""
+        x, y = {
+            "left": (0.0, self.at),
+            "right": (CARD_WIDTH, self.at),
+            "top": (self.at, 0.0),
+            "bottom": (self.at, CARD_HEIGHT),
+        }[self.edge]
+        return Area(x - self.radius, y - self.radius, 2 * self.radius, 2 * self.radius)
+
+    @model_validator(mode="after")
+    def _keep_off_corners(self) -> Self:
+        length = CARD_HEIGHT if self.edge in {"left", "right"} else CARD_WIDTH
+        if self.at > length - _CORNER:
+            raise ValueError("the notch would cut a corner")
+        return self
+
+
 LayerElement = Annotated[
     RectElement | ArtElement | GuillocheElement | RosetteElement | MicrotextElement | TextElement,
     Limits(discriminator="kind"),
 ]
 """What one ink can print: no photo, no tint; and no code, which is read in black only."""
+EmbossElement = Annotated[
+    RectElement | ArtElement | TextElement | BrailleElement | NotchElement,
+    Limits(discriminator="kind"),
+]
+"""What a tool can follow."""
+AnyElement = SideElement | LayerElement | EmbossElement
 
 
 class Shape(Strict):
@@ -312,14 +375,14 @@ class CardTemplate(Strict):
     """Whether the signed code carries a small face; the code's box is then 39 mm or more."""
     sample: SampleProgram = SampleProgram()
     features: tuple[Feature, ...] = ()
-    front: tuple[AnyElement, ...]
-    back: tuple[AnyElement, ...]
+    front: tuple[SideElement, ...]
+    back: tuple[SideElement, ...]
     front_uv: tuple[LayerElement, ...] = ()
     front_overlay: tuple[LayerElement, ...] = ()
-    front_emboss: tuple[LayerElement, ...] = ()
+    front_emboss: tuple[EmbossElement, ...] = ()
     back_uv: tuple[LayerElement, ...] = ()
     back_overlay: tuple[LayerElement, ...] = ()
-    back_emboss: tuple[LayerElement, ...] = ()
+    back_emboss: tuple[EmbossElement, ...] = ()
 
     @property
     def faces(self) -> Mapping[Face, tuple[AnyElement, ...]]:

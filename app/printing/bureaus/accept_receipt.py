@@ -54,7 +54,7 @@ def accept_receipt(session: Session, content: bytes, *, actor: Actor, now: datet
             session,
             pieces[outcome.number],
             outcome,
-            is_scanned=receipt.is_scanned,
+            is_code_read=receipt.is_code_read,
             actor=actor,
             now=now,
         )

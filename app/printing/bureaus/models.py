@@ -201,7 +201,7 @@ class BundleCard(Model):
     reason: Mapped[str] = column(
         purpose="why the piece was spoiled", data=DataClass.OPERATIONAL, clock=WITH_CARDS
     )
-    is_scanned: Mapped[bool] = column(
+    is_code_read: Mapped[bool] = column(
         purpose="its code was read back at the bureau", data=DataClass.OPERATIONAL, clock=WITH_CARDS
     )
     version: Mapped[int] = column(

@@ -55,6 +55,6 @@ def _card(bundle_id: UUID, job_id: UUID, position: int) -> BundleCard:
         position=position,
         state=BundleCardState.INTENDED.value,
         reason="",
-        is_scanned=False,
+        is_code_read=False,
         version=1,
     )

@@ -19,7 +19,7 @@ def settle_piece(
     row: Piece,
     outcome: CardOutcome,
     *,
-    is_scanned: bool,
+    is_code_read: bool,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -31,8 +31,8 @@ def settle_piece(
     session.write()
     piece, job, card = row
     state = BundleCardState(outcome.outcome.value)
-    is_read_back = is_scanned and outcome.outcome is Outcome.PRINTED
-    BundleRepository(session).settle(piece, state, reason=outcome.reason, is_scanned=is_read_back)
+    is_read_back = is_code_read and outcome.outcome is Outcome.PRINTED
+    BundleRepository(session).settle(piece, state, reason=outcome.reason, is_code_read=is_read_back)
     if outcome.outcome is Outcome.MISSING:
         PrintJobRepository(session).move(job, PrintJobState.MISSING)
         subject = Subject(card_number=card.number)

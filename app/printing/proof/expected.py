@@ -24,7 +24,6 @@ from app.core.rendering.template import (
     CARD_WIDTH,
     AnyElement,
     ImageElement,
-    TextElement,
 )
 from app.kit.raster import Dots, raster_pages
 from app.printing.proof.face import BLACK, CARD_DOTS, DPI, Face, Mask, images_of, region
@@ -68,18 +67,6 @@ def expected_faces(
 
     bases = _bases(same, content.program)
     return _faces(pages, bases, keep=is_own, design=design, content=content)
-
-
-def fixed_faces(design: CardDesign, program: ProgramText) -> list[Face]:
-    """Return what is on every card of a program beside the words that must be on it."""
-    same = _Design(design)
-
-    def is_word(element: AnyElement) -> bool:
-        return same.is_fixed(element) and isinstance(element, TextElement)
-
-    bases = _bases(same, program)
-    content = CardContent(program=program, name="")
-    return _faces(bases, bases, keep=is_word, design=design, content=content)
 
 
 @lru_cache(maxsize=8)

@@ -60,3 +60,8 @@ def region(area: Area, *, margin: int = 0) -> Region:
 def images_of(elements: Sequence[AnyElement]) -> list[ImageElement]:
     """Return the photo, and the small copies of it."""
     return [element for element in elements if isinstance(element, ImageElement)]
+
+
+def green(dots: Dots) -> npt.NDArray[np.uint8]:
+    """Return the green part, for readers of codes: black and white are themselves in it."""
+    return np.ascontiguousarray((dots >> 8) & 0xFF).astype(np.uint8)

@@ -2,11 +2,12 @@
 
 from app.core.rendering.content import CardContent
 from app.core.rendering.design import CardDesign
-from app.core.rendering.template import CARD_HEIGHT, CARD_WIDTH, ImageElement, QRElement
+from app.core.rendering.template import CARD_HEIGHT, CARD_WIDTH, BarcodeElement, QRElement
 from app.kit.raster import PageUnreadableError, RasterPage, raster_pages
 from app.printing.proof.expected import expected_faces
-from app.printing.proof.face import DPI, Face
+from app.printing.proof.face import DPI, Face, images_of
 from app.printing.proof.fault import ProofError, ProofFault
+from app.printing.proof.prove_bars import prove_bars
 from app.printing.proof.prove_boxes import prove_boxes
 from app.printing.proof.prove_code import prove_code
 from app.printing.proof.prove_ink import prove_ink
@@ -30,14 +31,19 @@ def prove_card(pdf: bytes, *, design: CardDesign, content: CardContent) -> None:
     for face in faces:
         _prove_face(face)
     for face in faces:
-        for element in face.elements:
-            if isinstance(element, QRElement):
-                prove_code(face, element, content=content)
+        _prove_codes(face, content=content)
         prove_boxes(face, design=design, content=content)
         prove_ink(face, design=design, content=content)
-        for element in face.elements:
-            if isinstance(element, ImageElement):
-                prove_photo(face, element, photo=content.photo or b"")
+        for image in images_of(face.elements):
+            prove_photo(face, image, photo=content.photo or b"")
+
+
+def _prove_codes(face: Face, *, content: CardContent) -> None:
+    for element in face.elements:
+        if isinstance(element, QRElement):
+            prove_code(face, element, content=content)
+        if isinstance(element, BarcodeElement):
+            prove_bars(face, element, content=content)
 
 
 def _pages(pdf: bytes) -> list[RasterPage]:

@@ -10,7 +10,7 @@ from app.core.rendering.operators import Area
 from app.core.rendering.qr import QUIET_ZONE, check_symbol_size, max_version_in
 from app.core.rendering.template import QRElement
 from app.kit.raster import Dots
-from app.printing.proof.face import WHITE, Face, Region, region
+from app.printing.proof.face import WHITE, Face, Region, green, region
 from app.printing.proof.fault import ProofError, ProofFault
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -24,7 +24,7 @@ def prove_code(face: Face, element: QRElement, *, content: CardContent) -> None:
             A symbol that reads and lies elsewhere is found by `prove_ink`.
     """
     where = region(Area(element.x, element.y, element.size, element.size))
-    codes = zxingcpp.read_barcodes(_grey(face.page[where]), formats=_QR)
+    codes = zxingcpp.read_barcodes(green(face.page[where]), formats=_QR)
     if len(codes) != 1:
         raise ProofError(element.id, ProofFault.CODE_UNREADABLE)
     if codes[0].text != content.qr_text:
@@ -63,8 +63,3 @@ def _is_quiet(box: Dots, symbol: Region, *, version: int) -> bool:
     light = box == WHITE
     light[symbol] = True
     return bool(light[rows, columns].all())
-
-
-def _grey(dots: Dots) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """Return the green part: black and white are themselves in it."""
-    return np.ascontiguousarray((dots >> 8) & 0xFF).astype(np.uint8)

@@ -24,7 +24,7 @@ RECEIPT = PurgeReceipt(
     bureau=BUREAU,
     manifest="0" * 64,
     destroyed_at=MADE_AT,
-    is_scanned=True,
+    is_code_read=True,
     cards=(
         CardOutcome(number=NUMBERS[0], outcome=Outcome.PRINTED),
         CardOutcome(number=NUMBERS[1], outcome=Outcome.SPOILED, reason="print_fault"),

@@ -1,7 +1,7 @@
 """Small designs for tests, made from a template by changing it."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.core.rendering.design import CardDesign
@@ -42,8 +42,13 @@ def with_barcode(face: str = "front", **keys: Any) -> Change:  # noqa: ANN401 - 
     return lambda data: data[face].append(barcode)
 
 
-def small(*front: dict[str, Any]) -> CardDesign:
-    """Return a design with the given elements on its front and nothing else."""
+def both_sides(*face: dict[str, Any]) -> CardDesign:
+    """Return a design with the given elements on its front and on its back."""
+    return small(*face, back=[item | {"id": f"{item['id']}-back"} for item in face])
+
+
+def small(*front: dict[str, Any], back: Sequence[dict[str, Any]] = ()) -> CardDesign:
+    """Return a design with the given elements on its front and, unless named, a bare back."""
     template = CardTemplate.model_validate(
         {
             "format": 1,
@@ -59,7 +64,7 @@ def small(*front: dict[str, Any]) -> CardDesign:
                 }
             },
             "front": front,
-            "back": (),
+            "back": back,
         }
     )
     return CardDesign(template=template, fonts=fonts(), digest="0" * 64)

@@ -51,7 +51,7 @@ class Bureau:
         missing: frozenset[str] = frozenset(),
         printed: frozenset[str] | None = None,
         destroyed_at: datetime | None = None,
-        is_scanned: bool = False,
+        is_code_read: bool = False,
         **changes: object,
     ) -> bytes:
         """Sign what became of each card."""
@@ -61,7 +61,7 @@ class Bureau:
             bureau=self.id,
             manifest=manifest_digest(opened.signed_manifest),
             destroyed_at=destroyed_at or opened.manifest.made_at,
-            is_scanned=is_scanned,
+            is_code_read=is_code_read,
             cards=outcomes_of(opened.manifest, count),
         )
         text = said.model_copy(update=changes)

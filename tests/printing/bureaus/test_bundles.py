@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw
 from sqlalchemy import text
 
 from app.applicants import Person
@@ -21,6 +22,7 @@ from app.printing.bureaus.repository import BundleRepository
 from tests.at_desk import at_desk
 from tests.cards.towns import ISSUER, card_of, token_of
 from tests.printing.bureaus.bureau_towns import bundle_for, bureau_of, drawn, sent
+from tests.printing.proof.test_draw_proved import flat_photo, keep_photo
 from tests.town import Town
 from tests.walks import ELDER, MINOR, PERSON, issued
 
@@ -32,6 +34,15 @@ def waiting(town: Town, *people: Person) -> list[UUID]:
         cards.append(issued(town, person))
         town.clock.move(minutes=1)
     return cards
+
+
+def other_photo() -> bytes:
+    """Return a picture of somebody else."""
+    buffer = BytesIO()
+    picture = Image.new("RGB", (600, 750), (120, 150, 171))
+    ImageDraw.Draw(picture).ellipse((200, 120, 400, 480), fill=(60, 40, 30))
+    picture.save(buffer, "JPEG")
+    return buffer.getvalue()
 
 
 def states(town: Town, bundle_id: UUID) -> list[tuple[str, str]]:
@@ -177,6 +188,28 @@ def test_a_card_out_of_use_or_without_data_stays_here_and_the_others_go(town: To
         ("left_out", "queued"),
         ("sent", "sent"),
     ]
+
+
+def test_a_card_that_fails_its_proof_stays_here_and_is_on_record(sqlite_town: Town) -> None:
+    town = sqlite_town
+    bad, good = waiting(town, PERSON, MINOR)
+    bureau = bureau_of(town)
+    bundle_id = bundle_for(town, bureau.id)
+    keep_photo(town, bad, flat_photo())
+    opened = bureau.opened(town, drawn(town, bundle_id))
+    assert [card.number for card in opened.manifest.cards] == [card_of(town, good).number]
+    assert states(town, bundle_id) == [("left_out", "queued"), ("sent", "sent")]
+    assert "card_proof_failed" in _acts(town)
+
+
+def test_a_bundle_whose_content_would_differ_is_not_drawn_again(sqlite_town: Town) -> None:
+    town = sqlite_town
+    card_id = issued(town)
+    bundle_id = bundle_for(town, bureau_of(town).id)
+    drawn(town, bundle_id)
+    keep_photo(town, card_id, other_photo())
+    with pytest.raises(ConflictError, match="bundle_would_differ"):
+        drawn(town, bundle_id)
 
 
 def test_a_bundle_of_cards_that_cannot_be_drawn_does_not_go(sqlite_town: Town) -> None:

@@ -78,7 +78,7 @@ def is_taken(town: Town, receipt: bytes) -> bool:
 def test_a_receipt_for_every_card_brings_the_bundle_to_zero(
     town: Town, bureau: Bureau, opened: OpenedBundle
 ) -> None:
-    receipt = bureau.receipt(opened, spoiled={TWO: "print_fault"}, is_scanned=True)
+    receipt = bureau.receipt(opened, spoiled={TWO: "print_fault"}, is_code_read=True)
     balance = accepted(town, receipt)
     assert balance.is_zero
     assert (balance.sent, balance.printed, balance.spoiled, balance.missing) == (3, 2, 1, 0)
@@ -90,7 +90,7 @@ def test_a_receipt_for_every_card_brings_the_bundle_to_zero(
     assert bundle_state(town, opened) == "settled"
     with town.app.state.new_session() as session:
         pieces = BundleRepository(session).pieces(opened.manifest.bundle)
-    assert [piece.is_scanned for piece, _, _ in pieces] == [True, False, True]
+    assert [piece.is_code_read for piece, _, _ in pieces] == [True, False, True]
 
 
 def test_a_missing_piece_keeps_the_bundle_open_and_is_named_until_it_turns_up(

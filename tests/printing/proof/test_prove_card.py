@@ -164,6 +164,25 @@ def test_the_card_of_somebody_else_is_refused(
     assert fault(draw_card(design, other(kept)), design=design, content=kept) == reason
 
 
+def with_bars(data: Data) -> None:
+    """Put a library's barcode into the front of the shipped design, on white."""
+    box = {"x": 40, "y": 20, "width": 40, "height": 8}
+    code = {"id": "library", "kind": "barcode", "field": "library_number", **box}
+    paper = {"id": "paper", "kind": "rect", "fill": "white", "shown_with": "library_number", **box}
+    data["front"] = [one for one in data["front"] if not one["id"].endswith("name")]
+    data["front"] += [paper, code]
+
+
+def test_a_library_number_reads_and_is_the_cards() -> None:
+    design, card = changed(with_bars), replace(sample_content(), library_number="29999000500013")
+    pdf = draw_card(design, card)
+    prove_card(pdf, design=design, content=card)
+    other = replace(card, library_number="29999000500021")
+    assert fault(pdf, design=design, content=other) == "library: code_differs"
+    none = replace(card, library_number=None)
+    assert fault(draw_card(design, none), design=design, content=card) == "library: code_unreadable"
+
+
 def test_something_that_was_left_out_is_refused_when_it_is_there(
     design: CardDesign, content: CardContent
 ) -> None:
