@@ -6,7 +6,7 @@ from alembic import op
 from app.kit.db import Bytes, Code, Count, Flag, Id, Instant
 
 revision = "e1f4b7a92c30"
-down_revision = "a94c06d1e7b3"
+down_revision = "b5e21d74f90c"
 branch_labels = None
 depends_on = None
 
