@@ -84,11 +84,29 @@ class PrintServer:
         found = sorted((self.folder / "tray").glob("*.pdf"), key=lambda path: int(path.stem))
         return [path.read_bytes() for path in found]
 
-    def run(self, *command: str) -> None:
-        """Run one of CUPS's commands against this server."""
-        subprocess.run(  # noqa: S603 - fixed programs
-            command, check=True, capture_output=True, env=os.environ | self.environment, timeout=30
+    def kept(self) -> list[Path]:
+        """Return what the server still has of jobs that are over."""
+        return [path for path in (self.folder / "spool").iterdir() if path.is_file()]
+
+    def empty(self) -> None:
+        """Take everything out, put a ribbon in and start the printer."""
+        self.run("cancel", "-a", QUEUE)
+        for path in (self.folder / "tray").iterdir():
+            path.unlink()
+        self.start_printer()
+
+    def wait_until_stopped(self) -> None:
+        """Wait until the printer has found out that it cannot print."""
+        while b"disabled" not in self.run("lpstat", "-p", QUEUE):
+            time.sleep(0.05)
+
+    def run(self, *command: str) -> bytes:
+        """Run one of CUPS's commands against this server and return what it says."""
+        environment = os.environ | self.environment | {"LC_ALL": "C"}
+        done = subprocess.run(  # noqa: S603 - fixed programs
+            command, check=True, capture_output=True, env=environment, timeout=30
         )
+        return done.stdout
 
     def stop_printer(self, words: str) -> None:
         """Stop the queue as a driver or a person does."""
@@ -146,7 +164,7 @@ def _lay_out(folder: Path) -> None:
         user, group = UNPRIVILEGED
         files += f"User {user}\nGroup {group}\n"
         for path in (folder, *folder.rglob("*")):
-            if not path.is_symlink() and path != device and path != device.parent:
+            if not path.is_symlink() and path not in (device, device.parent):
                 shutil.chown(path, user, group)
     folder.chmod(0o755)
     (folder / "cups-files.conf").write_text(files.format(folder=folder))

@@ -4,6 +4,8 @@ It needs neither database nor settings, only its key, and keeps nothing of a car
 """
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Annotated, NoReturn
@@ -51,15 +53,12 @@ def print_agent(
     """
     if not keeps_nothing:
         _require_no_keeping(cups_settings)
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    with _client(server, _key(key_file)) as client, _ended_by_signals() as stop:
 
-    def pause() -> None:
-        if stop.wait(PAUSE_SECONDS):
-            raise _StoppedError
+        def pause() -> None:
+            if stop.wait(PAUSE_SECONDS):
+                raise _StoppedError
 
-    with _client(server, _key(key_file)) as client:
         agent = Agent(
             Office(client, pause=pause),
             Queue(queue, options=option or ()),
@@ -67,6 +66,20 @@ def print_agent(
             tell=lambda line: typer.echo(line, err=True),
         )
         _work(agent, once=once, stop=stop)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[Event]:
+    """Let the signals that end a program set an event, so that a card in hand is told of first."""
+    stop = Event()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    for number in before:
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _work(agent: Agent, *, once: bool, stop: Event) -> None:

@@ -4,7 +4,6 @@ No file is written here. What the queue itself keeps is for `kept_by` to look at
 kept, every card would lie on the disk of a desk.
 """
 
-import os
 import re
 import subprocess
 from collections.abc import Sequence
@@ -14,7 +13,9 @@ MEDIA = "Custom.85.60x53.98mm"
 SECONDS = 30
 """How long a command of CUPS may take."""
 _JOB = re.compile(r"request id is (\S+)")
-_DIRECTIVE = re.compile(r"^\s*(PreserveJobFiles|PreserveJobHistory)\s+(\S+)", re.MULTILINE | re.IGNORECASE)
+_DIRECTIVE = re.compile(
+    r"^\s*(PreserveJobFiles|PreserveJobHistory)\s+(\S+)", re.MULTILINE | re.IGNORECASE
+)
 _KEEPERS = ("PreserveJobFiles", "PreserveJobHistory")
 
 
@@ -101,11 +102,7 @@ def kept_by(settings: str) -> tuple[str, ...]:
 
 def _run(command: Sequence[str], *, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # The commands speak the user's language; what is read here has to be one.
+    in_english = ["/usr/bin/env", "LC_ALL=C", *command]
     return subprocess.run(  # noqa: S603 - fixed programs; the queue's name is an argument
-        command,
-        input=given,
-        capture_output=True,
-        check=False,
-        timeout=SECONDS,
-        env=os.environ | {"LC_ALL": "C"},
+        in_english, input=given, capture_output=True, check=False, timeout=SECONDS
     )
