@@ -29,6 +29,7 @@ class Permission(StrEnum):
     STAFF_MANAGE = "staff_manage"
     PARTNER_MANAGE = "partner_manage"
     BUREAU_MANAGE = "bureau_manage"
+    PRINTER_MANAGE = "printer_manage"
     PROGRAM_MANAGE = "program_manage"
     DESIGN_MANAGE = "design_manage"
     KEY_MANAGE = "key_manage"
@@ -88,6 +89,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.STAFF_MANAGE,
             P.PARTNER_MANAGE,
             P.BUREAU_MANAGE,
+            P.PRINTER_MANAGE,
             P.PROGRAM_MANAGE,
             P.DESIGN_MANAGE,
         }
