@@ -31,6 +31,8 @@ from app.printing.api import router as printing_api
 from app.printing.bureaus.api import router as bureaus_api
 from app.printing.bureaus.pages import router as bureaus_pages
 from app.printing.pages import router as printing_pages
+from app.printing.printers.api import router as printers_api
+from app.printing.printers.pages import router as printers_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
 from app.printing.sheets.api import router as sheets_api
@@ -96,6 +98,8 @@ ROUTERS = (
     bureaus_pages,
     reprints_api,
     reprints_pages,
+    printers_api,
+    printers_pages,
     sheets_api,
     sheets_pages,
     partners_api,

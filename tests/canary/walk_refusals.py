@@ -32,6 +32,8 @@ OF_ORGANISATIONS: dict[str, Collection[str]] = {
     "POST /api/partners": {"name", "contact_role"},
     "POST /api/bureaus": {"name", "contact_role"},
     "POST /admin/bureaus": {"name", "contact_role"},
+    "POST /api/printers": {"name"},
+    "POST /admin/printers": {"name"},
 }
 BAD_BODIES: dict[str, tuple[bytes, str]] = {
     "not JSON": (f'{{"names": "{NAME}'.encode(), "application/json"),

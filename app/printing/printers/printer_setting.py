@@ -10,6 +10,7 @@ from app.core.rendering.ink import ColourProfile
 from app.kit.db import Session
 from app.kit.errors import NotFoundError
 from app.printing.printers.models import PrinterKind
+from app.printing.printers.repository import PrinterRepository
 from app.printing.printers.require_open import require_open
 
 
@@ -39,3 +40,8 @@ def printer_setting(
     if printer.kind != kind:
         raise NotFoundError("no_such_printer")
     return PrinterSetting(printer.adjustment, ColourProfile(printer.profile), Flip(printer.flip))
+
+
+def printer_choices(session: Session, *, site: str, kind: PrinterKind) -> list[tuple[str, str]]:
+    """Return ids and names of a desk's printers that take cards, or sheets."""
+    return [(str(one.id), one.name) for one in PrinterRepository(session).in_use(site, kind)]
