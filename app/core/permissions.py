@@ -15,6 +15,8 @@ class Permission(StrEnum):
     APPLICATION_DECIDE = "application_decide"
     CARD_ISSUE = "card_issue"
     CARD_PRINT = "card_print"
+    BATCH_VIEW = "batch_view"
+    PRINT_RELEASE = "print_release"
     CARD_RECEIPT = "card_receipt"
     CARD_HAND_OVER = "card_hand_over"
     CARD_REPRINT = "card_reprint"
@@ -28,6 +30,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit_read"
     STAFF_MANAGE = "staff_manage"
     PARTNER_MANAGE = "partner_manage"
+    AGENT_MANAGE = "agent_manage"
     BUREAU_MANAGE = "bureau_manage"
     PRINTER_MANAGE = "printer_manage"
     PROGRAM_MANAGE = "program_manage"
@@ -60,6 +63,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.APPLICATION_VIEW,
             P.CARD_ISSUE,
             P.CARD_PRINT,
+            P.BATCH_VIEW,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
             P.CARD_REPRINT,
@@ -74,6 +78,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.DOCUMENTS_EXPLAIN,
             P.APPLICATION_VIEW,
             P.APPLICATION_DECIDE,
+            P.BATCH_VIEW,
+            P.PRINT_RELEASE,
             P.CARD_REPRINT,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
@@ -82,12 +88,15 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.CARD_LIST,
         }
     ),
-    Role.PRINTER: frozenset({P.CARD_ISSUE, P.CARD_PRINT, P.CARD_RECEIPT, P.CARD_LIST}),
+    Role.PRINTER: frozenset(
+        {P.CARD_ISSUE, P.CARD_PRINT, P.BATCH_VIEW, P.CARD_RECEIPT, P.CARD_LIST}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.REPORT_READ,
             P.STAFF_MANAGE,
             P.PARTNER_MANAGE,
+            P.AGENT_MANAGE,
             P.BUREAU_MANAGE,
             P.PRINTER_MANAGE,
             P.PROGRAM_MANAGE,

@@ -19,7 +19,7 @@ from app.printing.models import PrintJob
 from app.printing.printers import PrinterKind, printer_setting
 from app.printing.queue_print import queue_print
 from app.printing.repository import PrintJobRepository
-from app.printing.settle_print import confirm_print, spoil_print
+from app.printing.settle_print import confirm_print, miss_print, spoil_print
 from app.vault import Vault
 
 InVault = Annotated[Vault, Depends(from_state("vault"))]
@@ -119,6 +119,13 @@ def create_spoil(
 ) -> PrintJobRead:
     """Say that the piece is spoiled; its number goes out of use and the card can be made again."""
     spoil_print(session, job_id, reason=body.reason, actor=actor, now=now)
+    return _read(PrintJobRepository(session).get(job_id, site=actor.site))
+
+
+@router.post("/{job_id}/missing")
+def create_missing(job_id: UUID, actor: Printer, session: DbSession, now: Now) -> PrintJobRead:
+    """Say that the piece is not there; found later, it is confirmed or spoiled."""
+    miss_print(session, job_id, actor=actor, now=now)
     return _read(PrintJobRepository(session).get(job_id, site=actor.site))
 
 

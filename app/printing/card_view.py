@@ -10,7 +10,7 @@ from app.kit.actor import Actor
 from app.printing.models import PrintJob
 
 AT_THE_PRINTER = frozenset({"draw", "confirm", "spoil"})
-TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT})
+TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.SENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _actions(card: Card, job: PrintJob | None, actor: Actor) -> frozenset[str]:
     moves = frozenset() if job is None else PRINT_JOB_MOVES[PrintJobState(job.state)]
     waits = state is CardState.ISSUED
     offered = {
-        "draw": waits and (job is None or PrintJobState(job.state) in TO_DRAW),
+        "draw": waits and (job is None or (job.state in TO_DRAW and job.lease_id is None)),
         "confirm": waits and PrintJobState.PRINTED in moves,
         "spoil": waits and PrintJobState.SPOILED in moves,
         "hand_over": state is CardState.PRINTED and actor.may(Permission.CARD_HAND_OVER),

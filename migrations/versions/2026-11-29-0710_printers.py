@@ -6,7 +6,7 @@ from alembic import op
 from app.kit.db import Code, Count, Flag, Id
 
 revision = "7c3fa91be0d4"
-down_revision = "b5e21d74f90c"
+down_revision = "e1f4b7a92c30"
 branch_labels = None
 depends_on = None
 

@@ -22,6 +22,7 @@ PARTNER = {
     "agreed_on": "2026-11-02",
     "daily_quota": 100,
 }
+AGENT = {"site": "city_hall", "name": "Desk 1", "printer": "Card printer 1"}
 BUREAU = {
     "name": "Cardworks",
     "contact_role": "Dispatch",
@@ -49,6 +50,9 @@ class Ids:
     job_id: str = NOBODY
     account_id: str = NOBODY
     partner_id: str = NOBODY
+    batch_id: str = NOBODY
+    agent_id: str = NOBODY
+    lease_id: str = NOBODY
     bureau_id: str = NOBODY
     bundle_id: str = NOBODY
     printer_id: str = NOBODY
@@ -88,6 +92,13 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/print-sheets": {"job_ids": [ids.job_id]},
         "POST /print/sheets": {"count": "1"},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
+        "POST /api/print-batches": {"size": 3},
+        "PUT /api/print-batches/{batch_id}/cards/{job_id}/priority": {"priority": "rush"},
+        "POST /api/print-agents": AGENT,
+        "POST /api/print-agents/sign": {"state": "stopped", "says": "ribbon out"},
+        "POST /api/print-agents/leases/{lease_id}/report": {"report": "unknown"},
+        "POST /print/batches": {"size": "3"},
+        "POST /print/batches/{batch_id}/cards/{job_id}/spoil": {"reason": "print_fault"},
         "PUT /api/staff/{account_id}/roles": {"roles": ["greeter"]},
         "POST /desk/applications/{number}/edit": FORM,
         "POST /desk/find": {"number": ids.number},

@@ -219,6 +219,86 @@ REVIEW = View(
 OWN = View(
     **(vars(REVIEW) | {"is_own": True, "actions": frozenset(), "previous_number": "B4TD-0WRN"})
 )
+QUESTION = View(
+    job_id="1c2e",
+    batch_id="77ab",
+    card_number="7K2M-9QXA-B3D",
+    printer="Card printer 2",
+    sent_at=dt.datetime(2026, 11, 24, 15, 4, tzinfo=dt.UTC),
+    says_unknown=True,
+)
+BATCHES = View(
+    rows=[
+        View(
+            id="77ab",
+            state=state,
+            waits_for_release=state == "held",
+            made_at=dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+            total=250,
+            settled=settled,
+        )
+        for state, settled in (("held", 0), ("released", 114), ("closed", 250))
+    ],
+    waiting=37,
+    agents=[
+        View(name="Desk 1", printer="Card printer 1", state="processing", words=""),
+        View(name="Desk 2", printer="Card printer 2", state="stopped", words="ribbon out"),
+        View(name="Library", printer="Card printer 3", state="silent", words=""),
+    ],
+    questions=[QUESTION],
+    actions=frozenset({"make"}),
+    values={"size": "50"},
+    errors=[("size", "batch_size_unfit")],
+)
+BATCH = View(
+    id="77ab",
+    state="released",
+    waits_for_release=False,
+    is_own=True,
+    made_at=dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+    states=[("", 4), ("queued", 1), ("sent", 1), ("printed", 1), ("missing", 1)],
+    shown="",
+    rows=[
+        View(
+            job_id=f"{number}e",
+            card_id="0b9d",
+            card_number="7K2M-9QXA-B3D",
+            priority=priority,
+            state=state,
+            actions=frozenset(actions),
+        )
+        for number, (priority, state, actions) in enumerate(
+            (
+                ("rush", "printed", ()),
+                ("normal", "sent", ()),
+                ("normal", "missing", ("confirm", "spoil")),
+                ("renewal", "queued", ("rush", "take_out")),
+            )
+        )
+    ],
+    questions=[QUESTION],
+    actions=frozenset({"answer", "hold", "close"}),
+    spoil_reasons=["print_fault", "out_of_position", "damaged", "lost"],
+    values={},
+    previous_url=None,
+    next_url="/print/batches/77ab?part=2",
+    errors=[("", "batch_is_open")],
+)
+TO_RELEASE = View(
+    **(
+        vars(BATCH)
+        | {
+            "state": "held",
+            "waits_for_release": True,
+            "states": [("", 0)],
+            "rows": [],
+            "questions": [],
+            "actions": frozenset({"release", "resume"}),
+            "next_url": None,
+            "errors": NO_ERRORS,
+        }
+    )
+)
 
 
 def bundle(state: str, **more: object) -> View:
@@ -454,6 +534,7 @@ PAGES: list[tuple[str, str, View]] = [
             rows=rows("approved", card_id=None)[:3] + rows("issued", "printed", card_id="0b9d")[3:],
             states=CARD_STATES,
             state="",
+            questions=1,
             previous_url=None,
             next_url=None,
             errors=[("", "application_is_issued")],
@@ -470,6 +551,7 @@ PAGES: list[tuple[str, str, View]] = [
             rows=[],
             states=CARD_STATES,
             state="issued",
+            questions=0,
             previous_url=None,
             next_url=None,
             errors=NO_ERRORS,
@@ -480,6 +562,22 @@ PAGES: list[tuple[str, str, View]] = [
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
+    ("batches", "print/batches.html", BATCHES),
+    (
+        "no batches",
+        "print/batches.html",
+        View(
+            rows=[],
+            waiting=0,
+            agents=[],
+            questions=[],
+            actions=frozenset(),
+            values={},
+            errors=[("", "nothing_to_print")],
+        ),
+    ),
+    ("batch", "print/batch.html", BATCH),
+    ("batch to release", "print/batch.html", TO_RELEASE),
     (
         "print card of a library",
         "print/card.html",
