@@ -65,6 +65,9 @@ class Act(StrEnum):
     PARTNER_KEY_CHANGED = "partner_key_changed"
     PARTNER_CLOSED = "partner_closed"
     LIBRARY_RANGE_ADDED = "library_range_added"
+    PRINTER_ADDED = "printer_added"
+    PRINTER_CHANGED = "printer_changed"
+    PRINTER_CLOSED = "printer_closed"
     BUREAU_ADDED = "bureau_added"
     BUREAU_CLOSED = "bureau_closed"
     BUNDLE_OPENED = "bundle_opened"  # which cards go to which bureau, before anything is drawn

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PARTNER_MANAGE = "partner_manage"
     AGENT_MANAGE = "agent_manage"
     BUREAU_MANAGE = "bureau_manage"
+    PRINTER_MANAGE = "printer_manage"
     PROGRAM_MANAGE = "program_manage"
     DESIGN_MANAGE = "design_manage"
     KEY_MANAGE = "key_manage"
@@ -97,6 +98,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.PARTNER_MANAGE,
             P.AGENT_MANAGE,
             P.BUREAU_MANAGE,
+            P.PRINTER_MANAGE,
             P.PROGRAM_MANAGE,
             P.DESIGN_MANAGE,
         }

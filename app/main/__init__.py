@@ -35,6 +35,8 @@ from app.printing.bureaus.api import router as bureaus_api
 from app.printing.bureaus.pages import router as bureaus_pages
 from app.printing.leases.api import router as leases_api
 from app.printing.pages import router as printing_pages
+from app.printing.printers.api import router as printers_api
+from app.printing.printers.pages import router as printers_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
 from app.printing.sheets.api import router as sheets_api
@@ -104,6 +106,8 @@ ROUTERS = (
     bureaus_pages,
     reprints_api,
     reprints_pages,
+    printers_api,
+    printers_pages,
     sheets_api,
     sheets_pages,
     partners_api,

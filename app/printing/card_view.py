@@ -26,6 +26,8 @@ class PrintCardView:
     library_number: str | None = None
     is_away: bool = False
     """It is at an outside bureau, whose receipt settles it."""
+    printers: list[tuple[str, str]] = field(default_factory=list)
+    """Card printers of this desk to choose from."""
     values: Mapping[str, str] = field(default_factory=dict)
     spoil_reasons: list[str] = field(default_factory=lambda: [*SpoilReason])
 

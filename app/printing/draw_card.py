@@ -11,6 +11,7 @@ from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.program import ProgramProfile
+from app.core.rendering.card import draw_card
 from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
 from app.core.rendering.design import CardDesign
 from app.kit.actor import Actor, Doer
@@ -18,6 +19,7 @@ from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
 from app.printing.bureaus.require_here import require_here
 from app.printing.models import PrintJob
+from app.printing.printers import PrinterSetting
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
@@ -25,9 +27,17 @@ from app.vault import Label, SystemKey, Vault
 
 
 def draw_card_of_job(
-    session: Session, job_id: UUID, *, vault: Vault, actor: Actor, now: datetime
+    session: Session,
+    job_id: UUID,
+    *,
+    vault: Vault,
+    actor: Actor,
+    now: datetime,
+    printer: PrinterSetting | None = None,
 ) -> bytes:
     """Return front and back of the card as a two-page PDF and mark the job as sent.
+
+    A printer says how it is moved, scaled and coloured.
 
     Raises:
         NotFoundError: no such job at this desk.
@@ -38,7 +48,7 @@ def draw_card_of_job(
     """
     card = card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = drawing_of(session, card, vault=vault, actor=actor)
+    pdf = drawing_of(session, card, vault=vault, actor=actor, printer=printer)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = card_to_print(session, job_id, actor)
@@ -79,15 +89,27 @@ def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     return card
 
 
-def drawing_of(session: Session, card: Card, *, vault: Vault, actor: Doer) -> bytes:
+def drawing_of(
+    session: Session,
+    card: Card,
+    *,
+    vault: Vault,
+    actor: Doer,
+    printer: PrinterSetting | None = None,
+) -> bytes:
     """Return front and back of a card as a two-page PDF that has passed the proof.
+
+    It is proved as the design has it, and then drawn in the colours and the place of a printer.
 
     Raises:
         RefusedError: `proof_failed`.
         UnavailableError: `card_data_not_kept`.
     """
     design, content = content_of_card(session, card, vault=vault)
-    return draw_proved(design, content, card_number=card.number, actor=actor)
+    pdf = draw_proved(design, content, card_number=card.number, actor=actor)
+    if printer is None:
+        return pdf
+    return draw_card(printer.coloured(design), content, adjustment=printer.adjustment)
 
 
 def content_of_card(

@@ -11,6 +11,7 @@ from app.kit.paging import ROWS, Part
 from app.printing.bureaus.find_overdue import find_overdue
 from app.printing.bureaus.repository import BundleRepository
 from app.printing.leases import find_questions
+from app.printing.printers import PrinterKind, printer_choices
 from app.printing.repository import PrintJobRepository
 from app.printing.sheets import CARDS_PER_FILE
 from app.programs import active_program
@@ -49,6 +50,7 @@ class PrintQueueView:
     overdue_bundles: int
     for_sheets: int
     """How many prints may go on sheets now; as many as a file takes at most."""
+    sheet_printers: list[tuple[str, str]]
     values: dict[str, str]
 
 
@@ -81,6 +83,7 @@ def print_queue_view(
         errors=errors,
         overdue_bundles=len(find_overdue(session, site=actor.site, now=now)),
         for_sheets=len(waiting),
+        sheet_printers=printer_choices(session, site=actor.site, kind=PrinterKind.SHEET),
         values={"count": str(len(waiting))},
     )
 

@@ -30,6 +30,14 @@ BUREAU = {
     "bundle_key": "0900000000000000000000000000000000000000000000000000000000000000",
     "receipt_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
 }
+PRINTER = {"site": "city_hall", "name": "Zebra by the window", "kind": "card"}
+PRINTER_FORM = PRINTER | {
+    "offset_x": "0",
+    "offset_y": "0",
+    "scale": "1",
+    "profile": "rgb-k",
+    "flip": "long_edge",
+}
 FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
 
 
@@ -47,6 +55,7 @@ class Ids:
     lease_id: str = NOBODY
     bureau_id: str = NOBODY
     bundle_id: str = NOBODY
+    printer_id: str = NOBODY
     design: str = "riverbend"
     path: str = "main.js"
 
@@ -76,6 +85,10 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
         "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
+        "POST /api/printers": PRINTER,
+        "PUT /api/printers/{printer_id}": PRINTER,
+        "POST /admin/printers": PRINTER_FORM,
+        "POST /admin/printers/{printer_id}": PRINTER_FORM,
         "POST /api/print-sheets": {"job_ids": [ids.job_id]},
         "POST /print/sheets": {"count": "1"},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},

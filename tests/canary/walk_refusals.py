@@ -33,6 +33,8 @@ OF_ORGANISATIONS: dict[str, Collection[str]] = {
     "POST /api/print-agents": {"name", "printer"},
     "POST /api/bureaus": {"name", "contact_role"},
     "POST /admin/bureaus": {"name", "contact_role"},
+    "POST /api/printers": {"name"},
+    "POST /admin/printers": {"name"},
 }
 BAD_BODIES: dict[str, tuple[bytes, str]] = {
     "not JSON": (f'{{"names": "{NAME}'.encode(), "application/json"),

@@ -349,6 +349,33 @@ AGREEMENTS = View(
     values={"purge_days": "14"},
     errors=[("bundle_key", "bureau_field_unusable")],
 )
+PRINTERS = [
+    View(id=f"0b9d{at}", site="City hall", name=name, kind=kind, is_closed=at == 2)
+    for at, (name, kind) in enumerate(
+        [("Zebra by the window", "card"), ("طابعة النور", "sheet"), ("Old one", "card")]
+    )
+]
+PRINTER_VALUES = {
+    "site": "city_hall",
+    "name": "Zebra by the window",
+    "kind": "card",
+    "offset_x": "0.25",
+    "offset_y": "-1",
+    "scale": "1.002",
+}
+
+
+def printers(printer: View | None, *, errors: tuple[tuple[str, str], ...] = ()) -> View:
+    """Return the page of printers, with the form of one of them or of a new one."""
+    return View(
+        rows=PRINTERS,
+        printer=printer,
+        sites=[("city_hall", "City hall"), ("library", "Central library")],
+        values=PRINTER_VALUES,
+        errors=list(errors),
+    )
+
+
 PRINT_CARD = View(
     card_id="0b9d",
     card_number="7K2M-9QXA-B3D",
@@ -358,6 +385,7 @@ PRINT_CARD = View(
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
     library_number=None,
     is_away=False,
+    printers=[],
     values={},
     errors=NO_ERRORS,
 )
@@ -512,6 +540,7 @@ PAGES: list[tuple[str, str, View]] = [
             errors=[("", "application_is_issued")],
             overdue_bundles=2,
             for_sheets=12,
+            sheet_printers=[("5f0c", "Epson"), ("7a1e", "طابعة النور")],
             values={"count": "12"},
         ),
     ),
@@ -528,6 +557,7 @@ PAGES: list[tuple[str, str, View]] = [
             errors=NO_ERRORS,
             overdue_bundles=0,
             for_sheets=0,
+            sheet_printers=[],
             values={},
         ),
     ),
@@ -560,6 +590,19 @@ PAGES: list[tuple[str, str, View]] = [
     ),
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),
+    (
+        "printers",
+        "admin/printers.html",
+        printers(None, errors=(("scale", "printer_field_unusable"),)),
+    ),
+    ("card printer", "admin/printers.html", printers(PRINTERS[0])),
+    ("sheet printer", "admin/printers.html", printers(PRINTERS[1])),
+    ("closed printer", "admin/printers.html", printers(PRINTERS[2])),
+    (
+        "print card at a desk with printers",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"printers": [("5f0c", "Zebra by the window")]})),
+    ),
     ("agreements", "admin/bureaus.html", AGREEMENTS),
     (
         "no agreement",
