@@ -15,6 +15,7 @@ PARTS = {
     "postgres": "needs the PostgreSQL programs or TESSERA_TEST_POSTGRES_URL",
     "browser": "needs Chromium",
     "foreign": "needs the foreign readers' environment, .venv-foreign",
+    "cups": "needs CUPS, the print server of the distribution",
     "token": "needs SoftHSM2, a PKCS#11 token in software",
 }
 PARTS_OF_FIXTURES = {"postgresql_cluster": "postgres"}

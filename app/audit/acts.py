@@ -29,6 +29,9 @@ class Act(StrEnum):
     PHOTO_TAKEN = "photo_taken"
     CARD_ISSUED = "card_issued"
     PRINT_QUEUED = "print_queued"
+    PRINT_SENT = "print_sent"  # committed to a printer, before the first byte leaves
+    PRINT_REPORTED = "print_reported"  # an agent says what became of a card
+    PRINT_CANCELLED = "print_cancelled"
     CARD_DRAWN = "card_drawn"
     CARD_PROOF_FAILED = "card_proof_failed"  # the finished picture is at fault: not released
     CARD_PRINTED = "card_printed"
@@ -49,6 +52,16 @@ class Act(StrEnum):
     DISPOSAL_CALLED_OFF = "disposal_called_off"
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"
+    BATCH_MADE = "batch_made"
+    BATCH_CHANGED = "batch_changed"  # the order of its cards, or a card was taken out
+    BATCH_HELD = "batch_held"
+    BATCH_RELEASED = "batch_released"
+    BATCH_RESUMED = "batch_resumed"
+    BATCH_CLOSED = "batch_closed"
+    RELEASE_BLOCKED = "release_blocked"  # somebody tried to release their own batch
+    AGENT_ADDED = "agent_added"
+    AGENT_KEY_CHANGED = "agent_key_changed"
+    AGENT_CLOSED = "agent_closed"
     PROGRAM_ACTIVATED = "program_activated"
     KEY_MADE = "key_made"
     KEY_RETIRED = "key_retired"
@@ -60,6 +73,9 @@ class Act(StrEnum):
     PARTNER_KEY_CHANGED = "partner_key_changed"
     PARTNER_CLOSED = "partner_closed"
     LIBRARY_RANGE_ADDED = "library_range_added"
+    PRINTER_ADDED = "printer_added"
+    PRINTER_CHANGED = "printer_changed"
+    PRINTER_CLOSED = "printer_closed"
     BUREAU_ADDED = "bureau_added"
     BUREAU_CLOSED = "bureau_closed"
     BUNDLE_OPENED = "bundle_opened"  # which cards go to which bureau, before anything is drawn

@@ -31,6 +31,7 @@ class SpoilReason(StrEnum):
     OUT_OF_POSITION = "out_of_position"
     WRONG_DETAILS = "wrong_details"
     DAMAGED = "damaged"
+    LOST = "lost"  # sent to a printer and found in no tray
 
 
 class ReprintReason(StrEnum):

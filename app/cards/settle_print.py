@@ -10,7 +10,7 @@ from app.cards.models import Card
 from app.cards.reasons import SpoilReason
 from app.cards.repository import CardRepository
 from app.core.lifecycle import CARD_MOVES, ApplicationState, CardState, sources_of
-from app.kit.actor import Actor
+from app.kit.actor import Doer
 from app.kit.db import Session
 
 GOOD_PRINT = CardChange(
@@ -18,13 +18,13 @@ GOOD_PRINT = CardChange(
 )
 
 
-def mark_card_printed(session: Session, card_id: UUID, *, actor: Actor, now: datetime) -> Card:
+def mark_card_printed(session: Session, card_id: UUID, *, actor: Doer, now: datetime) -> Card:
     """Move an issued card to printed: somebody has looked at the piece and it is good."""
     return change_card(session, card_id, GOOD_PRINT, actor=actor, now=now)
 
 
 def spoil_card(
-    session: Session, card_id: UUID, *, reason: SpoilReason, actor: Actor, now: datetime
+    session: Session, card_id: UUID, *, reason: SpoilReason, actor: Doer, now: datetime
 ) -> Card:
     """Take a spoiled piece out of use and put its application back to approved.
 

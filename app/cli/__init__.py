@@ -17,6 +17,7 @@ from app.cli.card import card
 from app.cli.check import verify
 from app.cli.keys import keys
 from app.cli.library import library
+from app.cli.print_agent import print_agent
 from app.cli.program import program
 from app.cli.service import doctor, init, migrate, serve, worker
 from app.cli.staff import staff
@@ -39,7 +40,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (init, serve, worker, migrate, doctor, verify, succession):
+for command in (init, serve, worker, migrate, doctor, verify, succession, print_agent):
     app.command()(command)
 app.add_typer(staff, name="staff")
 app.add_typer(program, name="program")

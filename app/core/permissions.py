@@ -16,6 +16,8 @@ class Permission(StrEnum):
     CARD_ISSUE = "card_issue"
     CARD_PRINT = "card_print"
     DISPOSAL_SIGN = "disposal_sign"
+    BATCH_VIEW = "batch_view"
+    PRINT_RELEASE = "print_release"
     CARD_RECEIPT = "card_receipt"
     CARD_HAND_OVER = "card_hand_over"
     CARD_REPRINT = "card_reprint"
@@ -29,7 +31,9 @@ class Permission(StrEnum):
     AUDIT_READ = "audit_read"
     STAFF_MANAGE = "staff_manage"
     PARTNER_MANAGE = "partner_manage"
+    AGENT_MANAGE = "agent_manage"
     BUREAU_MANAGE = "bureau_manage"
+    PRINTER_MANAGE = "printer_manage"
     PROGRAM_MANAGE = "program_manage"
     DESIGN_MANAGE = "design_manage"
     KEY_MANAGE = "key_manage"
@@ -61,6 +65,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.CARD_ISSUE,
             P.CARD_PRINT,
             P.DISPOSAL_SIGN,
+            P.BATCH_VIEW,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
             P.CARD_REPRINT,
@@ -76,6 +81,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.APPLICATION_VIEW,
             P.APPLICATION_DECIDE,
             P.DISPOSAL_SIGN,
+            P.BATCH_VIEW,
+            P.PRINT_RELEASE,
             P.CARD_REPRINT,
             P.CARD_SUSPEND,
             P.CARD_REVOKE,
@@ -85,14 +92,23 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PRINTER: frozenset(
-        {P.CARD_ISSUE, P.CARD_PRINT, P.DISPOSAL_SIGN, P.CARD_RECEIPT, P.CARD_LIST}
+        {
+            P.CARD_ISSUE,
+            P.CARD_PRINT,
+            P.BATCH_VIEW,
+            P.DISPOSAL_SIGN,
+            P.CARD_RECEIPT,
+            P.CARD_LIST,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.REPORT_READ,
             P.STAFF_MANAGE,
             P.PARTNER_MANAGE,
+            P.AGENT_MANAGE,
             P.BUREAU_MANAGE,
+            P.PRINTER_MANAGE,
             P.PROGRAM_MANAGE,
             P.DESIGN_MANAGE,
         }

@@ -27,13 +27,19 @@ from app.main.start_checks import require_safe_start
 from app.main.succession import export_succession
 from app.main.tasks import make_worker
 from app.partners.api import router as partners_api
+from app.printing.agents.api import router as agents_api
 from app.printing.api import router as printing_api
+from app.printing.batches.api import router as batches_api
+from app.printing.batches.pages import router as batches_pages
 from app.printing.bureaus.api import router as bureaus_api
 from app.printing.bureaus.pages import router as bureaus_pages
 from app.printing.disposals.api import router as disposals_api
+from app.printing.leases.api import router as leases_api
 from app.printing.pages import router as printing_pages
 from app.printing.pick_up.api import router as pick_up_api
 from app.printing.pick_up.pages import router as pick_up_pages
+from app.printing.printers.api import router as printers_api
+from app.printing.printers.pages import router as printers_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
 from app.printing.sheets.api import router as sheets_api
@@ -95,6 +101,10 @@ ROUTERS = (
     cards_pages,
     printing_api,
     printing_pages,
+    batches_api,
+    batches_pages,
+    agents_api,
+    leases_api,
     bureaus_api,
     bureaus_pages,
     disposals_api,
@@ -102,6 +112,8 @@ ROUTERS = (
     pick_up_pages,
     reprints_api,
     reprints_pages,
+    printers_api,
+    printers_pages,
     sheets_api,
     sheets_pages,
     partners_api,

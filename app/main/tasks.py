@@ -11,6 +11,7 @@ from app.kit.db import Session
 from app.kit.jobs import Task, Worker
 from app.kit.repository import IdempotencyRepository, LimitRepository
 from app.main.deployment import Deployment
+from app.printing.leases import return_lost_leases
 from app.staff import sweep_staff
 from app.vault import VaultRepository
 from app.verification import Snapshot, publish_lists, read_snapshot
@@ -30,6 +31,7 @@ def make_worker(deployment: Deployment) -> Worker:
         "revoke_lost_cards": (_revoke_lost_cards, timedelta(minutes=10)),
         "forget_limits": (_forget_limits, timedelta(hours=24)),
         "roll_up_tallies": (_roll_up_tallies, timedelta(hours=24)),
+        "return_lost_leases": (_return_lost_leases, timedelta(minutes=1)),
         "publish_status_lists": (_publish_status_lists(deployment), timedelta(minutes=1)),
     }
     return Worker(
@@ -62,6 +64,10 @@ def _forget_repeats(deployment: Deployment, session: Session) -> None:
 
 def _revoke_lost_cards(deployment: Deployment, session: Session) -> None:
     revoke_lost_cards(session, now=deployment.clock())
+
+
+def _return_lost_leases(deployment: Deployment, session: Session) -> None:
+    return_lost_leases(session, now=deployment.clock())
 
 
 def _forget_limits(deployment: Deployment, session: Session) -> None:

@@ -15,6 +15,7 @@ from app.main.bureau_trouble import find_bureau_trouble
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
 from app.main.library_trouble import find_library_trouble
+from app.main.print_trouble import find_print_trouble
 from app.partners import PartnerRepository
 from app.programs import (
     CardDesignNotFoundError,
@@ -45,6 +46,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_undone(session, recorded),
             *_register(deployment, session),
             *find_bureau_trouble(session, recorded=recorded, now=now),
+            *find_print_trouble(session, now=now),
             *find_library_trouble(session, profile=active_program(session, now).profile),
             *_design(deployment, session),
             *_space(deployment),

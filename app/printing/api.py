@@ -16,9 +16,10 @@ from app.kit.http import DbSession, Now, from_state, private
 from app.kit.problems import PROBLEMS
 from app.printing.draw_card import draw_card_of_job
 from app.printing.models import PrintJob
+from app.printing.printers import PrinterKind, printer_setting
 from app.printing.queue_print import queue_print
 from app.printing.repository import PrintJobRepository
-from app.printing.settle_print import confirm_print, spoil_print
+from app.printing.settle_print import confirm_print, miss_print, spoil_print
 from app.vault import Vault
 
 InVault = Annotated[Vault, Depends(from_state("vault"))]
@@ -86,10 +87,22 @@ def read_print_job(job_id: UUID, actor: Printer, session: DbSession) -> PrintJob
     responses={200: {"content": {"application/pdf": {}}, "description": "Front and back"}},
 )
 def create_drawing(
-    job_id: UUID, actor: Printer, session: DbSession, vault: InVault, now: Now
+    job_id: UUID,
+    actor: Printer,
+    session: DbSession,
+    vault: InVault,
+    now: Now,
+    printer_id: UUID | None = None,
 ) -> Response:
-    """Draw the card: a PDF of two pages, 85.60 x 53.98 mm, shown in place and kept nowhere."""
-    pdf = draw_card_of_job(session, job_id, vault=vault, actor=actor, now=now)
+    """Draw the card: a PDF of two pages, 85.60 x 53.98 mm, shown in place and kept nowhere.
+
+    With a printer of this desk it is moved, scaled and coloured as that printer asks.
+    """
+    kind, site = PrinterKind.CARD, actor.site
+    printer = printer_id and printer_setting(session, printer_id, kind=kind, site=site)
+    pdf = draw_card_of_job(
+        session, job_id, vault=vault, actor=actor, now=now, printer=printer or None
+    )
     return inline_pdf(pdf, file_name="card.pdf")
 
 
@@ -106,6 +119,13 @@ def create_spoil(
 ) -> PrintJobRead:
     """Say that the piece is spoiled; its number goes out of use and the card can be made again."""
     spoil_print(session, job_id, reason=body.reason, actor=actor, now=now)
+    return _read(PrintJobRepository(session).get(job_id, site=actor.site))
+
+
+@router.post("/{job_id}/missing")
+def create_missing(job_id: UUID, actor: Printer, session: DbSession, now: Now) -> PrintJobRead:
+    """Say that the piece is not there; found later, it is confirmed or spoiled."""
+    miss_print(session, job_id, actor=actor, now=now)
     return _read(PrintJobRepository(session).get(job_id, site=actor.site))
 
 

@@ -13,7 +13,7 @@ from app.printing.models import PrintJob
 from app.printing.pick_up import Piece
 
 AT_THE_PRINTER = frozenset({"draw", "scan", "confirm", "spoil"})
-TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT})
+TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.SENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class PrintCardView:
     library_number: str | None = None
     is_away: bool = False
     """It is at an outside bureau, whose receipt settles it."""
+    printers: list[tuple[str, str]] = field(default_factory=list)
+    """Card printers of this desk to choose from."""
     values: Mapping[str, str] = field(default_factory=dict)
     spoil_reasons: list[str] = field(default_factory=lambda: [*SpoilReason])
 
@@ -77,7 +79,7 @@ def _actions(card: Card, stand: Stand, actor: Actor) -> frozenset[str]:
     moves = frozenset() if job is None else PRINT_JOB_MOVES[PrintJobState(job.state)]
     waits = state is CardState.ISSUED
     offered = {
-        "draw": waits and (job is None or PrintJobState(job.state) in TO_DRAW),
+        "draw": waits and (job is None or (job.state in TO_DRAW and job.lease_id is None)),
         "confirm": waits and PrintJobState.PRINTED in moves,
         "spoil": waits and PrintJobState.SPOILED in moves,
         "scan": waits and PrintJobState.PRINTED in moves,

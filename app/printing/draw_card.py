@@ -11,13 +11,15 @@ from app.core.card_number import check_code
 from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.program import ProgramProfile
+from app.core.rendering.card import draw_card
 from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
 from app.core.rendering.design import CardDesign
-from app.kit.actor import Actor
+from app.kit.actor import Actor, Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
 from app.printing.bureaus.require_here import require_here
 from app.printing.models import PrintJob
+from app.printing.printers import PrinterSetting
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.programs import load_card_design, profile_of_version, program_text
@@ -25,20 +27,28 @@ from app.vault import Label, SystemKey, Vault
 
 
 def draw_card_of_job(
-    session: Session, job_id: UUID, *, vault: Vault, actor: Actor, now: datetime
+    session: Session,
+    job_id: UUID,
+    *,
+    vault: Vault,
+    actor: Actor,
+    now: datetime,
+    printer: PrinterSetting | None = None,
 ) -> bytes:
     """Return front and back of the card as a two-page PDF and mark the job as sent.
 
+    A printer says how it is moved, scaled and coloured.
+
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
+        ConflictError: the job is finished, at a bureau or with a print agent, or the card does not
+            wait for a print.
         RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
             released, the job stays where it is, and element and reason go on record.
     """
     card = card_to_print(session, job_id, actor)
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    design, content = content_of_card(session, card, vault=vault)
-    pdf = draw_proved(design, content, card_number=card.number, actor=actor)
+    pdf = drawing_of(session, card, vault=vault, actor=actor, printer=printer)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     again = card_to_print(session, job_id, actor)
@@ -69,12 +79,37 @@ def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
     """
     job = PrintJobRepository(session).get(job_id, site=actor.site)
     require_here(session, job.id)
-    if job.state not in {PrintJobState.QUEUED, PrintJobState.LEASED, PrintJobState.SENT}:
+    if job.state not in {PrintJobState.QUEUED, PrintJobState.SENT}:
         raise ConflictError(f"print_job_is_{job.state}")
+    if job.lease_id is not None:
+        raise ConflictError("print_is_with_agent")
     card = CardRepository(session).get(job.card_id, site=actor.site)
     if card.state != CardState.ISSUED:
         raise ConflictError(f"card_is_{card.state}")
     return card
+
+
+def drawing_of(
+    session: Session,
+    card: Card,
+    *,
+    vault: Vault,
+    actor: Doer,
+    printer: PrinterSetting | None = None,
+) -> bytes:
+    """Return front and back of a card as a two-page PDF that has passed the proof.
+
+    It is proved as the design has it, and then drawn in the colours and the place of a printer.
+
+    Raises:
+        RefusedError: `proof_failed`.
+        UnavailableError: `card_data_not_kept`.
+    """
+    design, content = content_of_card(session, card, vault=vault)
+    pdf = draw_proved(design, content, card_number=card.number, actor=actor)
+    if printer is None:
+        return pdf
+    return draw_card(printer.coloured(design), content, adjustment=printer.adjustment)
 
 
 def content_of_card(

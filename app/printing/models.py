@@ -47,5 +47,15 @@ class PrintJob(Model):
     queued_at: Mapped[datetime] = column(
         purpose="age in the print queue", data=DataClass.OPERATIONAL, clock=WITH_CARD
     )
+    lease_id: Mapped[UUID | None] = column(
+        purpose="the lease under which an agent sent it to paper; empty when a person did",
+        data=DataClass.OPERATIONAL,
+        clock=WITH_CARD,
+    )
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - read once by SQLAlchemy
+
+    @property
+    def print_state(self) -> PrintJobState:
+        """Return where it stands, as a word of the table of moves."""
+        return PrintJobState(self.state)

@@ -1,7 +1,7 @@
 """Pages of the printer: make a card, print it, say it is good or spoiled, hand it over."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated
@@ -31,6 +31,12 @@ from app.printing.bureaus.repository import BundleRepository
 from app.printing.card_view import Stand, print_card_view
 from app.printing.draw_card import draw_card_of_job
 from app.printing.pick_up import PieceRepository, asks_scan, hand_over_piece
+from app.printing.printers import (
+    PrinterKind,
+    PrinterSetting,
+    printer_choices,
+    printer_setting,
+)
 from app.printing.queue_print import queue_print
 from app.printing.queue_view import print_queue_view
 from app.printing.repository import PrintJobRepository
@@ -90,6 +96,8 @@ class Work:
             actor=self.actor,
             errors=[] if refusal is None else [reason_fault(refusal, field)],
         )
+        printers = printer_choices(self.session, site=self.actor.site, kind=PrinterKind.CARD)
+        view = replace(view, printers=printers)
         return render(self.request, "print/card.html", view, status=_status(refusal))
 
     def open_job(self, card_id: UUID) -> UUID:
@@ -193,14 +201,19 @@ def show_card(work: AtPrinter, card_id: UUID) -> Response:
 
 
 @router.post("/print/cards/{card_id}/drawing")
-def draw(work: AtPrinter, card_id: UUID, vault: InVault) -> Response:
+def draw(
+    work: AtPrinter, card_id: UUID, vault: InVault, printer: Annotated[str, Form()] = ""
+) -> Response:
     """Draw front and back as a PDF, shown in place; from here the print counts as sent."""
+    chosen = chosen_printer(work, printer, kind=PrinterKind.CARD)
     if PrintJobRepository(work.session).open_job_of(card_id) is None:
         queue_print(work.session, card_id, actor=work.actor, now=work.now)
         # Drawing takes its time and must not hold the write lock that queueing has taken.
         work.session.finish()
     job_id = work.open_job(card_id)
-    pdf = draw_card_of_job(work.session, job_id, vault=vault, actor=work.actor, now=work.now)
+    pdf = draw_card_of_job(
+        work.session, job_id, vault=vault, actor=work.actor, now=work.now, printer=chosen
+    )
     return inline_pdf(pdf, file_name="card.pdf")
 
 
@@ -240,6 +253,22 @@ def make_receipt(
     """Show the receipt in the holder's language; its new tear-off code is shown this once."""
     receipt = draw_receipt(work.session, card_id, vault=vault, actor=work.actor, now=work.now)
     return render(work.request, "print/receipt.html", receipt, language=receipt.language)
+
+
+def chosen_printer(work: Work, printer: str, *, kind: PrinterKind) -> PrinterSetting | None:
+    """Return the setting of the printer that a form names; None when it names none.
+
+    Raises:
+        NotFoundError: `no_such_printer` of this kind at this desk.
+        ConflictError: `printer_closed`.
+    """
+    if not printer:
+        return None
+    try:
+        printer_id = UUID(printer)
+    except ValueError as error:
+        raise NotFoundError("no_such_printer") from error
+    return printer_setting(work.session, printer_id, kind=kind, site=work.actor.site)
 
 
 def _status(refusal: AppError | None) -> HTTPStatus:

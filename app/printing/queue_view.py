@@ -10,6 +10,8 @@ from app.kit.db import Session
 from app.kit.paging import ROWS, Part
 from app.printing.bureaus.find_overdue import find_overdue
 from app.printing.bureaus.repository import BundleRepository
+from app.printing.leases import find_questions
+from app.printing.printers import PrinterKind, printer_choices
 from app.printing.repository import PrintJobRepository
 from app.printing.sheets import CARDS_PER_FILE
 from app.programs import active_program
@@ -33,17 +35,22 @@ class PrintRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintQueueView:
-    """The list; `states` are its tabs with their counts, and an empty word stands for all."""
+    """The list; `states` are its tabs with their counts, and an empty word stands for all.
+
+    `questions` counts the cards that somebody has to look for at a printer.
+    """
 
     rows: list[PrintRow]
     states: list[tuple[str, int]]
     state: str
+    questions: int
     previous_url: str | None
     next_url: str | None
     errors: list[tuple[str, str]]
     overdue_bundles: int
     for_sheets: int
     """How many prints may go on sheets now; as many as a file takes at most."""
+    sheet_printers: list[tuple[str, str]]
     values: dict[str, str]
 
 
@@ -70,11 +77,13 @@ def print_queue_view(
         rows=rows[:ROWS],
         states=[("", sum(count for _, count in tabs)), *tabs],
         state=chosen,
+        questions=len(find_questions(session, site=actor.site, now=now)),
         previous_url=part.previous_url(PATH, query),
         next_url=part.next_url(PATH, query, found=len(rows)),
         errors=errors,
         overdue_bundles=len(find_overdue(session, site=actor.site, now=now)),
         for_sheets=len(waiting),
+        sheet_printers=printer_choices(session, site=actor.site, kind=PrinterKind.SHEET),
         values={"count": str(len(waiting))},
     )
 

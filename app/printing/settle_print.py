@@ -1,12 +1,13 @@
-"""An operator has looked at the printed piece: it is good, or it is spoiled."""
+"""Somebody has looked for the printed piece: it is good, it is spoiled, or it is not there."""
 
 from datetime import datetime
 from uuid import UUID
 
-from app.cards import SpoilReason, mark_card_printed, spoil_card
+from app.audit import Act, Subject, record_event
+from app.cards import CardRepository, SpoilReason, mark_card_printed, spoil_card
 from app.core.lifecycle import PrintJobState
 from app.core.program import Rung
-from app.kit.actor import Actor
+from app.kit.actor import Doer
 from app.kit.db import Session
 from app.kit.errors import RefusedError
 from app.printing.bureaus.require_here import require_here
@@ -14,7 +15,7 @@ from app.printing.repository import PrintJobRepository
 from app.programs import active_program
 
 
-def confirm_print(session: Session, job_id: UUID, *, actor: Actor, now: datetime) -> None:
+def confirm_print(session: Session, job_id: UUID, *, actor: Doer, now: datetime) -> None:
     """Mark a sent job and its card as printed; from here the retention rung holds.
 
     Raises:
@@ -33,7 +34,7 @@ def confirm_print(session: Session, job_id: UUID, *, actor: Actor, now: datetime
 
 
 def spoil_print(
-    session: Session, job_id: UUID, *, reason: SpoilReason, actor: Actor, now: datetime
+    session: Session, job_id: UUID, *, reason: SpoilReason, actor: Doer, now: datetime
 ) -> None:
     """Mark a sent job and its card as spoiled; the application can be issued again.
 
@@ -47,3 +48,22 @@ def spoil_print(
     require_here(session, job.id)
     jobs.move(job, PrintJobState.SPOILED, reason=reason.value)
     spoil_card(session, job.card_id, reason=reason, actor=actor, now=now)
+
+
+def miss_print(session: Session, job_id: UUID, *, actor: Doer, now: datetime) -> None:
+    """Note that a card that was sent is not there; found later, it is confirmed or spoiled.
+
+    Raises:
+        NotFoundError: no such job at this desk.
+        ConflictError: the job was not sent, is settled, or is at a bureau.
+    """
+    session.write()
+    jobs = PrintJobRepository(session)
+    job = jobs.lock(job_id, site=actor.site)
+    require_here(session, job.id)
+    if job.state == PrintJobState.MISSING:
+        return
+    jobs.move(job, PrintJobState.MISSING)
+    card = CardRepository(session).get(job.card_id, site=actor.site)
+    subject = Subject(card_number=card.number)
+    record_event(session, Act.CARD_MISSING, by=actor, now=now, subject=subject)

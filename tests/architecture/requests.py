@@ -22,12 +22,21 @@ PARTNER = {
     "agreed_on": "2026-11-02",
     "daily_quota": 100,
 }
+AGENT = {"site": "city_hall", "name": "Desk 1", "printer": "Card printer 1"}
 BUREAU = {
     "name": "Cardworks",
     "contact_role": "Dispatch",
     "agreed_on": "2026-11-02",
     "bundle_key": "0900000000000000000000000000000000000000000000000000000000000000",
     "receipt_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+}
+PRINTER = {"site": "city_hall", "name": "Zebra by the window", "kind": "card"}
+PRINTER_FORM = PRINTER | {
+    "offset_x": "0",
+    "offset_y": "0",
+    "scale": "1",
+    "profile": "rgb-k",
+    "flip": "long_edge",
 }
 FORM = {"given_names": "Rosalba", "birth_year": "1990", "address_mode": "none", "language": "en"}
 
@@ -41,9 +50,13 @@ class Ids:
     job_id: str = NOBODY
     account_id: str = NOBODY
     partner_id: str = NOBODY
+    batch_id: str = NOBODY
+    agent_id: str = NOBODY
+    lease_id: str = NOBODY
     bureau_id: str = NOBODY
     disposal_id: str = NOBODY
     bundle_id: str = NOBODY
+    printer_id: str = NOBODY
     design: str = "riverbend"
     path: str = "main.js"
 
@@ -77,9 +90,20 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
         "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
+        "POST /api/printers": PRINTER,
+        "PUT /api/printers/{printer_id}": PRINTER,
+        "POST /admin/printers": PRINTER_FORM,
+        "POST /admin/printers/{printer_id}": PRINTER_FORM,
         "POST /api/print-sheets": {"job_ids": [ids.job_id]},
         "POST /print/sheets": {"count": "1"},
         "POST /api/print-jobs/{job_id}/spoil": {"reason": "print_fault"},
+        "POST /api/print-batches": {"size": 3},
+        "PUT /api/print-batches/{batch_id}/cards/{job_id}/priority": {"priority": "rush"},
+        "POST /api/print-agents": AGENT,
+        "POST /api/print-agents/sign": {"state": "stopped", "says": "ribbon out"},
+        "POST /api/print-agents/leases/{lease_id}/report": {"report": "unknown"},
+        "POST /print/batches": {"size": "3"},
+        "POST /print/batches/{batch_id}/cards/{job_id}/spoil": {"reason": "print_fault"},
         "PUT /api/staff/{account_id}/roles": {"roles": ["greeter"]},
         "POST /desk/applications/{number}/edit": FORM,
         "POST /desk/find": {"number": ids.number},

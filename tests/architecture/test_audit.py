@@ -10,6 +10,8 @@ RECORD = "record_event"
 
 # Changes that are no act of a person: sweeps of what is past its time, signatures under lists.
 NOT_AN_ACT = {
+    "app.printing.agents.note_sign.note_agent_sign",
+    "app.printing.leases.lease_next.lease_next",  # what is committed and drawn is on record
     "app.staff.sweep_staff.sweep_staff",
     "app.verification.publish_lists.publish_lists",
 }

@@ -31,6 +31,13 @@ OPEN = {
     "GET /.well-known/cose-keys",
     "GET /.well-known/jwks.json",
     "MOUNT /static",
+    # These ask for the key of a print agent, see tests/printing/leases/test_api.py.
+    "POST /api/print-agents/next",
+    "POST /api/print-agents/sign",
+    "GET /api/print-agents/leases/{lease_id}",
+    "POST /api/print-agents/leases/{lease_id}/sent",
+    "POST /api/print-agents/leases/{lease_id}/drawing",
+    "POST /api/print-agents/leases/{lease_id}/report",
 }
 SIGN_IN_IS_ENOUGH = {"GET /", "POST /sign-out", "DELETE /api/sessions/current"}
 # Acts that are done by commands so far, or by no route yet.

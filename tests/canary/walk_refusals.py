@@ -30,8 +30,11 @@ OF_FORMS = "application/x-www-form-urlencoded"
 # What an administrator calls an organisation is kept as typed; no form asks for a person there.
 OF_ORGANISATIONS: dict[str, Collection[str]] = {
     "POST /api/partners": {"name", "contact_role"},
+    "POST /api/print-agents": {"name", "printer"},
     "POST /api/bureaus": {"name", "contact_role"},
     "POST /admin/bureaus": {"name", "contact_role"},
+    "POST /api/printers": {"name"},
+    "POST /admin/printers": {"name"},
 }
 BAD_BODIES: dict[str, tuple[bytes, str]] = {
     "not JSON": (f'{{"names": "{NAME}'.encode(), "application/json"),

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 SETTING = re.compile(r"^\| `(TESSERA_\w+)` \| (?:`(.*?)`)? ?\| (.*) \|$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)\)")
-SUBCOMMAND = re.compile(r"`(?:tessera )?([a-z]+(?: [a-z-]+)*)")
+SUBCOMMAND = re.compile(r"`(?:tessera )?([a-z][a-z-]*(?: [a-z-]+)*)")
 
 
 def declared_settings() -> dict[str, tuple[str, str]]:

@@ -72,7 +72,7 @@ def test_need_installs_what_is_missing(bare_path: Path) -> None:
 def test_the_test_script_knows_its_arguments(argument: str) -> None:
     result = run("scripts/test", argument)
     assert result.returncode == 2
-    assert "--without postgres,browser,foreign" in result.stderr
+    assert "--without postgres,browser,cups,foreign" in result.stderr
 
 
 def test_the_environment_refuses_an_old_python(bare_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_a_spoiled_print_can_be_made_again_under_a_new_number(town: Town) -> Non
     assert found == again
 
 
-@pytest.mark.parametrize("reason", ["", "lost", "Zqxwiana"])
+@pytest.mark.parametrize("reason", ["", "stolen", "Zqxwiana"])
 def test_the_reason_of_a_spoiled_print_is_one_of_the_list(sqlite_town: Town, reason: str) -> None:
     card_id = walks.issued(sqlite_town)
     printer = sqlite_town.browser(Role.PRINTER)

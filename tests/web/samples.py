@@ -219,6 +219,86 @@ REVIEW = View(
 OWN = View(
     **(vars(REVIEW) | {"is_own": True, "actions": frozenset(), "previous_number": "B4TD-0WRN"})
 )
+QUESTION = View(
+    job_id="1c2e",
+    batch_id="77ab",
+    card_number="7K2M-9QXA-B3D",
+    printer="Card printer 2",
+    sent_at=dt.datetime(2026, 11, 24, 15, 4, tzinfo=dt.UTC),
+    says_unknown=True,
+)
+BATCHES = View(
+    rows=[
+        View(
+            id="77ab",
+            state=state,
+            waits_for_release=state == "held",
+            made_at=dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+            total=250,
+            settled=settled,
+        )
+        for state, settled in (("held", 0), ("released", 114), ("closed", 250))
+    ],
+    waiting=37,
+    agents=[
+        View(name="Desk 1", printer="Card printer 1", state="processing", words=""),
+        View(name="Desk 2", printer="Card printer 2", state="stopped", words="ribbon out"),
+        View(name="Library", printer="Card printer 3", state="silent", words=""),
+    ],
+    questions=[QUESTION],
+    actions=frozenset({"make"}),
+    values={"size": "50"},
+    errors=[("size", "batch_size_unfit")],
+)
+BATCH = View(
+    id="77ab",
+    state="released",
+    waits_for_release=False,
+    is_own=True,
+    made_at=dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.UTC),
+    states=[("", 4), ("queued", 1), ("sent", 1), ("printed", 1), ("missing", 1)],
+    shown="",
+    rows=[
+        View(
+            job_id=f"{number}e",
+            card_id="0b9d",
+            card_number="7K2M-9QXA-B3D",
+            priority=priority,
+            state=state,
+            actions=frozenset(actions),
+        )
+        for number, (priority, state, actions) in enumerate(
+            (
+                ("rush", "printed", ()),
+                ("normal", "sent", ()),
+                ("normal", "missing", ("confirm", "spoil")),
+                ("renewal", "queued", ("rush", "take_out")),
+            )
+        )
+    ],
+    questions=[QUESTION],
+    actions=frozenset({"answer", "hold", "close"}),
+    spoil_reasons=["print_fault", "out_of_position", "damaged", "lost"],
+    values={},
+    previous_url=None,
+    next_url="/print/batches/77ab?part=2",
+    errors=[("", "batch_is_open")],
+)
+TO_RELEASE = View(
+    **(
+        vars(BATCH)
+        | {
+            "state": "held",
+            "waits_for_release": True,
+            "states": [("", 0)],
+            "rows": [],
+            "questions": [],
+            "actions": frozenset({"release", "resume"}),
+            "next_url": None,
+            "errors": NO_ERRORS,
+        }
+    )
+)
 
 
 def bundle(state: str, **more: object) -> View:
@@ -307,6 +387,33 @@ DISPOSALS = View(
     unfetched_days=90,
     errors=[("", "second_person_needed")],
 )
+PRINTERS = [
+    View(id=f"0b9d{at}", site="City hall", name=name, kind=kind, is_closed=at == 2)
+    for at, (name, kind) in enumerate(
+        [("Zebra by the window", "card"), ("طابعة النور", "sheet"), ("Old one", "card")]
+    )
+]
+PRINTER_VALUES = {
+    "site": "city_hall",
+    "name": "Zebra by the window",
+    "kind": "card",
+    "offset_x": "0.25",
+    "offset_y": "-1",
+    "scale": "1.002",
+}
+
+
+def printers(printer: View | None, *, errors: tuple[tuple[str, str], ...] = ()) -> View:
+    """Return the page of printers, with the form of one of them or of a new one."""
+    return View(
+        rows=PRINTERS,
+        printer=printer,
+        sites=[("city_hall", "City hall"), ("library", "Central library")],
+        values=PRINTER_VALUES,
+        errors=list(errors),
+    )
+
+
 PRINT_CARD = View(
     card_id="0b9d",
     card_number="7K2M-9QXA-B3D",
@@ -318,6 +425,7 @@ PRINT_CARD = View(
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
     library_number=None,
     is_away=False,
+    printers=[],
     values={},
     errors=NO_ERRORS,
 )
@@ -466,11 +574,13 @@ PAGES: list[tuple[str, str, View]] = [
             rows=rows("approved", card_id=None)[:3] + rows("issued", "printed", card_id="0b9d")[3:],
             states=CARD_STATES,
             state="",
+            questions=1,
             previous_url=None,
             next_url=None,
             errors=[("", "application_is_issued")],
             overdue_bundles=2,
             for_sheets=12,
+            sheet_printers=[("5f0c", "Epson"), ("7a1e", "طابعة النور")],
             values={"count": "12"},
         ),
     ),
@@ -481,15 +591,33 @@ PAGES: list[tuple[str, str, View]] = [
             rows=[],
             states=CARD_STATES,
             state="issued",
+            questions=0,
             previous_url=None,
             next_url=None,
             errors=NO_ERRORS,
             overdue_bundles=0,
             for_sheets=0,
+            sheet_printers=[],
             values={},
         ),
     ),
     ("print card", "print/card.html", PRINT_CARD),
+    ("batches", "print/batches.html", BATCHES),
+    (
+        "no batches",
+        "print/batches.html",
+        View(
+            rows=[],
+            waiting=0,
+            agents=[],
+            questions=[],
+            actions=frozenset(),
+            values={},
+            errors=[("", "nothing_to_print")],
+        ),
+    ),
+    ("batch", "print/batch.html", BATCH),
+    ("batch to release", "print/batch.html", TO_RELEASE),
     (
         "print card of a library",
         "print/card.html",
@@ -521,6 +649,19 @@ PAGES: list[tuple[str, str, View]] = [
     ),
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),
+    (
+        "printers",
+        "admin/printers.html",
+        printers(None, errors=(("scale", "printer_field_unusable"),)),
+    ),
+    ("card printer", "admin/printers.html", printers(PRINTERS[0])),
+    ("sheet printer", "admin/printers.html", printers(PRINTERS[1])),
+    ("closed printer", "admin/printers.html", printers(PRINTERS[2])),
+    (
+        "print card at a desk with printers",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | {"printers": [("5f0c", "Zebra by the window")]})),
+    ),
     ("agreements", "admin/bureaus.html", AGREEMENTS),
     (
         "no agreement",

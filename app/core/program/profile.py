@@ -9,7 +9,13 @@ from pydantic import Field, field_validator, model_validator
 
 from app.core.birth_date import AgeBounds, BirthDate
 from app.core.documents.policy import DocumentPolicy
-from app.core.documents.provenance import Identifier, ProfilePart, SourcedRule, Text
+from app.core.documents.provenance import (
+    Identifier,
+    ProfilePart,
+    SourcedRule,
+    Switch,
+    Text,
+)
 from app.core.program.card_face import CardFace, CardField, Gender
 from app.core.program.eligibility import Eligibility
 from app.core.program.fees import ApplicationKind, FeeTable
@@ -49,6 +55,12 @@ class SecondLook(SourcedRule):
         return self
 
 
+class PrintRelease(SourcedRule):
+    """Whether a batch of cards waits for a second person before the first one is printed."""
+
+    by_second_person: Switch
+
+
 class ProgramProfile(ProfilePart):
     """A parsed program profile. `parse_profile` makes one from the bytes of a file."""
 
@@ -70,6 +82,7 @@ class ProgramProfile(ProfilePart):
     retention: Retention
     second_look: SecondLook
     print_room: PrintRoom = PrintRoom()
+    print_release: PrintRelease | None = None
 
     @field_validator("time_zone")
     @classmethod
@@ -97,6 +110,11 @@ class ProgramProfile(ProfilePart):
     def zone(self) -> ZoneInfo:
         """The time zone in which the program's days begin and end."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def second_person_releases(self) -> bool:
+        """Whether a batch is released by somebody else than who made it."""
+        return self.print_release is not None and self.print_release.by_second_person
 
     def site(self, site_id: str) -> Site | None:
         """Return a site by its id."""

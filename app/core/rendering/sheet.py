@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.core.rendering.adjustment import UNMOVED, Adjustment
 from app.core.rendering.card import new_canvas
 from app.core.rendering.card_drawer import CardDrawer
 from app.core.rendering.content import CardContent
@@ -32,10 +33,11 @@ _MARK_WIDTH = 0.1  # millimetres
 
 @dataclass(frozen=True, slots=True)
 class SheetSetting:
-    """How sheets are made: the paper, and about which edge the printer turns it."""
+    """How sheets are made: the paper, about which edge the printer turns it, how it moves it."""
 
     paper: Paper
     flip: Flip
+    adjustment: Adjustment = UNMOVED
 
 
 Card = tuple[CardDesign, CardContent]
@@ -73,6 +75,8 @@ class _Drawing:
 
     def draw_page(self, face: Face, cards: Sequence[Card]) -> None:
         """Draw one side of one sheet, and turn the page."""
+        width, height = SIZES[self._setting.paper]
+        self._setting.adjustment.apply(self._canvas, size=(width / POINT, height / POINT))
         for line in self._marks(face):
             self._draw_mark(line)
         for place, (design, content) in zip(self._places(face), cards, strict=False):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, func, select
+from sqlalchemy import Exists, column, exists, func, select, table
 
 from app.audit import Recorded, next_version
 from app.cards import Card
@@ -164,7 +164,8 @@ class BundleRepository:
             select(PrintJob)
             .join(Card, Card.id == PrintJob.card_id)
             .where(PrintJob.state == PrintJobState.QUEUED.value)
-            .where(Card.state == CardState.ISSUED.value, ~_is_away())
+            .where(Card.state == CardState.ISSUED.value, ~is_at_bureau())
+            .where(~_is_in_batch())
             .order_by(PrintJob.queued_at, PrintJob.id)
         )
         if site:
@@ -173,7 +174,7 @@ class BundleRepository:
 
     def is_away(self, job_id: UUID) -> bool:
         """Say whether a print is in a bundle that is still open for it."""
-        return bool(self._session.scalar(select(_is_away()).where(PrintJob.id == job_id)))
+        return bool(self._session.scalar(select(is_at_bureau()).where(PrintJob.id == job_id)))
 
     def is_scanned(self, card_id: UUID) -> bool | None:
         """Say whether a bureau that printed a card read its code back; None: none printed it."""
@@ -231,5 +232,12 @@ class BundleRepository:
         self._session.flush()
 
 
-def _is_away() -> Exists:
+def is_at_bureau() -> Exists:
+    """Return the condition that a print is in a bundle that is still open for it."""
     return exists().where(BundleCard.job_id == PrintJob.id, BundleCard.state.in_(AT_BUREAU))
+
+
+def _is_in_batch() -> Exists:
+    # By name: the models of batches rest on prints, and prints on this module.
+    positions = table("print_positions", column("job_id"))
+    return exists().select_from(positions).where(positions.c.job_id == PrintJob.id)

@@ -14,6 +14,7 @@ from app.kit.guard import Requires
 from app.kit.html import inline_pdf
 from app.kit.http import DbSession, Now, from_state, private
 from app.kit.problems import PROBLEMS
+from app.printing.printers import PrinterKind, printer_setting
 from app.printing.sheets.draw_print_sheets import CARDS_PER_FILE, draw_print_sheets
 from app.vault import Vault
 
@@ -29,6 +30,8 @@ class PrintSheetsCreate(BaseModel):
     job_ids: Annotated[list[UUID], Field(min_length=1, max_length=CARDS_PER_FILE)]
     paper: Paper = Paper.LETTER
     flip: Flip = Flip.LONG_EDGE
+    printer_id: UUID | None = None
+    """A sheet printer of this desk: it says how the sheets are moved, coloured and turned."""
 
 
 router = APIRouter(
@@ -51,6 +54,8 @@ def create_sheets(
 
     A card that fails its proof is on no sheet and stays queued.
     """
+    kind, site = PrinterKind.SHEET, actor.site
+    printer = body.printer_id and printer_setting(session, body.printer_id, kind=kind, site=site)
     pdf = draw_print_sheets(
         session,
         body.job_ids,
@@ -58,5 +63,6 @@ def create_sheets(
         vault=vault,
         actor=actor,
         now=now,
+        printer=printer or None,
     )
     return inline_pdf(pdf, file_name="sheets.pdf")

@@ -14,6 +14,7 @@ from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, RefusedError, UnavailableError
 from app.printing.draw_card import card_to_print, content_of_card, note_drawn
+from app.printing.printers import PrinterSetting
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
 from app.vault import Vault
@@ -41,8 +42,11 @@ def draw_print_sheets(
     vault: Vault,
     actor: Actor,
     now: datetime,
+    printer: PrinterSetting | None = None,
 ) -> bytes:
     """Return these prints on sheets, in their order, and mark them as sent.
+
+    A printer says how they are moved, scaled and coloured, and about which edge it turns them.
 
     A card that fails its proof is on no sheet: its print stays where it is, with the reason on
     record, and stops no other.
@@ -65,13 +69,23 @@ def draw_print_sheets(
     events = [refusal.event for refusal in refusals]
     if not drawable:
         raise ConflictError("no_card_can_be_drawn", event=next(iter(events), None))
-    pdf = draw_sheets([(one.design, one.content) for one in drawable], setting=setting)
+    pdf = _draw(drawable, setting, printer)
     session.write()
     for event in events:
         record_refusal(session, event, now)
     for one in drawable:
         _send(session, one, actor=actor, now=now)
     return pdf
+
+
+def _draw(
+    drawable: list[_Drawable], setting: SheetSetting, printer: PrinterSetting | None
+) -> bytes:
+    cards = [(one.design, one.content) for one in drawable]
+    if printer is not None:
+        cards = [(printer.coloured(design), content) for design, content in cards]
+        setting = SheetSetting(setting.paper, printer.flip, printer.adjustment)
+    return draw_sheets(cards, setting=setting)
 
 
 def _proved(

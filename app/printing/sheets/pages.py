@@ -11,7 +11,8 @@ from app.kit.errors import RefusedError
 from app.kit.html import inline_pdf
 from app.kit.http import attempt
 from app.printing.bureaus.repository import BundleRepository
-from app.printing.pages import AtPrinter
+from app.printing.pages import AtPrinter, chosen_printer
+from app.printing.printers import PrinterKind
 from app.printing.sheets.draw_print_sheets import CARDS_PER_FILE, draw_print_sheets
 
 COUNT = re.compile(r"[0-9]{1,2}", re.ASCII)
@@ -25,12 +26,14 @@ def draw_sheets_of_queue(
     count: Annotated[str, Form()] = "",
     paper: Annotated[str, Form()] = Paper.LETTER.value,
     flip: Annotated[str, Form()] = Flip.LONG_EDGE.value,
+    printer: Annotated[str, Form()] = "",
 ) -> Response:
     """Draw the cards that have waited longest on sheets; their prints count as sent from here."""
     drawn: list[bytes] = []
 
     def act() -> None:
         setting = _setting(paper, flip)
+        chosen = chosen_printer(work, printer, kind=PrinterKind.SHEET)
         size = int(count) if COUNT.fullmatch(count) else 0
         if not 1 <= size <= CARDS_PER_FILE:
             raise RefusedError("sheet_count_unusable")
@@ -44,6 +47,7 @@ def draw_sheets_of_queue(
             vault=work.vault,
             actor=work.actor,
             now=work.now,
+            printer=chosen,
         )
         drawn.append(pdf)
 

@@ -6,7 +6,7 @@ from alembic import op
 from app.kit.db import Bytes, Code, Count, Day, Id
 
 revision = "f3d8a17c52be"
-down_revision = "b5e21d74f90c"
+down_revision = "7c3fa91be0d4"
 branch_labels = None
 depends_on = None
 

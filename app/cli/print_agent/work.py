@@ -1,0 +1,105 @@
+"""A print agent's work: one card after the other, each committed before its bytes are fetched."""
+
+from collections.abc import Callable
+
+from app.cli.print_agent.office import (
+    DrawingLostError,
+    Lease,
+    Office,
+    OfficeRefusedError,
+    Outcome,
+)
+from app.cli.print_agent.queue import HandingOverUnclearError, Queue, Standing
+
+OPERATOR_IS_ASKED = "operator_is_asked"
+
+
+class Agent:
+    """Prints the cards of one desk on one queue."""
+
+    def __init__(
+        self,
+        office: Office,
+        queue: Queue,
+        *,
+        pause: Callable[[], None],
+        tell: Callable[[str], None],
+    ) -> None:
+        self._office = office
+        self._queue = queue
+        self._pause = pause
+        self._tell = tell
+        self._told = ""
+
+    def work_once(self) -> bool:
+        """Print the next card; False when there is none to print now.
+
+        Raises:
+            OfficeRefusedError: the office does not know this agent.
+            QueueMissingError: no such queue.
+        """
+        if self._look().is_stopped:
+            return False
+        try:
+            lease = self._office.next_card()
+        except OfficeRefusedError as error:
+            if error.reason != OPERATOR_IS_ASKED:
+                raise
+            self._say("waiting: look for the last card and answer on its batch's page")
+            return False
+        if lease is None:
+            return False
+        self._print(lease)
+        return True
+
+    def _print(self, lease: Lease) -> None:
+        if lease.is_sent:
+            # Whoever committed it did not live to tell: people look for exactly this card.
+            self._close(lease, Outcome.UNKNOWN)
+            return
+        try:
+            self._office.commit(lease)
+        except OfficeRefusedError as error:
+            self._say(f"card {lease.card_number}: {error.reason}")
+            return
+        try:
+            pdf = self._office.drawing(lease)
+        except DrawingLostError:
+            self._close(lease, Outcome.UNKNOWN)
+            return
+        self._close(lease, self._to_paper(pdf))
+
+    def _to_paper(self, pdf: bytes) -> Outcome:
+        """Queue a card and stay until it has left; a printer that stopped on it may have begun."""
+        try:
+            while (job := self._queue.put(pdf)) is None:
+                self._look()
+                self._pause()
+        except HandingOverUnclearError:
+            return Outcome.UNKNOWN
+        has_stopped = False
+        while self._queue.holds(job):
+            has_stopped |= self._look().is_stopped
+            self._pause()
+        return Outcome.UNKNOWN if has_stopped else Outcome.PRINTED
+
+    def _close(self, lease: Lease, outcome: Outcome) -> None:
+        try:
+            self._office.report(lease, outcome)
+        except OfficeRefusedError as error:
+            self._say(f"card {lease.card_number}: {error.reason}")
+            return
+        self._say(f"card {lease.card_number}: {outcome.value}")
+
+    def _look(self) -> Standing:
+        """Look at the printer and tell the office."""
+        standing = self._queue.standing()
+        self._office.sign(state=standing.state, says=standing.says)
+        if standing.is_stopped:
+            self._say(f"stopped: {standing.says}")
+        return standing
+
+    def _say(self, line: str) -> None:
+        if line != self._told:
+            self._tell(line)
+        self._told = line

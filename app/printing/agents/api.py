@@ -1,0 +1,125 @@
+"""JSON routes for print agents and their keys."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, status
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from app.core.permissions import Permission
+from app.kit.actor import Actor
+from app.kit.guard import Requires
+from app.kit.http import DbSession, Now, private
+from app.kit.problems import PROBLEMS
+from app.printing.agents.add_agent import AgentPlace, add_agent
+from app.printing.agents.close_agent import close_agent
+from app.printing.agents.models import PrintAgent, PrintAgentSign
+from app.printing.agents.repository import AgentRepository
+from app.printing.agents.rotate_agent_key import rotate_agent_key
+
+AgentManager = Annotated[Actor, Depends(Requires(Permission.AGENT_MANAGE))]
+
+
+def require_printable(text: str) -> str:
+    """Return a line of text.
+
+    Raises:
+        ValueError: a control character, a line end or half a character is in it.
+    """
+    if not text.isprintable():
+        raise ValueError("unprintable")
+    return text
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
+    AfterValidator(require_printable),
+]
+
+
+class AgentCreate(BaseModel):
+    """Where an agent stands, and what people call it and its printer; no person is named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    site: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    name: Line
+    printer: Line
+
+
+class AgentCreated(BaseModel):
+    """The agent just registered; its key is shown this once."""
+
+    id: UUID
+    key: str
+
+
+class AgentKey(BaseModel):
+    """An agent's new key, shown this once."""
+
+    key: str
+
+
+class AgentRead(BaseModel):
+    """One agent, and the last that was heard of it."""
+
+    id: UUID
+    site: str
+    name: str
+    printer: str
+    is_closed: bool
+    seen_at: datetime | None
+    printer_state: str | None
+    printer_words: str
+
+
+router = APIRouter(
+    prefix="/api/print-agents",
+    tags=["printing"],
+    dependencies=[Depends(private)],
+    responses=PROBLEMS,
+)
+
+
+@router.get("")
+def list_agents(actor: AgentManager, session: DbSession) -> list[AgentRead]:
+    """List every agent by name, with what its printer says."""
+    del actor
+    return [_read(agent, sign) for agent, sign in AgentRepository(session).everybody()]
+
+
+@router.post("", status_code=status.HTTP_201_CREATED)
+def create_agent(
+    body: AgentCreate, actor: AgentManager, session: DbSession, now: Now
+) -> AgentCreated:
+    """Register an agent; its key goes into `Authorization: Bearer` of its requests."""
+    place = AgentPlace(site=body.site, name=body.name, printer=body.printer)
+    made = add_agent(session, place, by=actor, now=now)
+    return AgentCreated(id=made.id, key=made.key)
+
+
+@router.post("/{agent_id}/key", status_code=status.HTTP_201_CREATED)
+def create_agent_key(agent_id: UUID, actor: AgentManager, session: DbSession, now: Now) -> AgentKey:
+    """Make another key; the one before ends at once."""
+    return AgentKey(key=rotate_agent_key(session, agent_id, by=actor, now=now))
+
+
+@router.post("/{agent_id}/closure", status_code=status.HTTP_204_NO_CONTENT)
+def create_agent_closure(agent_id: UUID, actor: AgentManager, session: DbSession, now: Now) -> None:
+    """Take an agent out of use for good."""
+    close_agent(session, agent_id, by=actor, now=now)
+
+
+def _read(agent: PrintAgent, sign: PrintAgentSign | None) -> AgentRead:
+    return AgentRead(
+        id=agent.id,
+        site=agent.site,
+        name=agent.name,
+        printer=agent.printer,
+        is_closed=agent.is_closed,
+        seen_at=None if sign is None else sign.seen_at,
+        printer_state=None if sign is None else sign.printer_state,
+        printer_words="" if sign is None else sign.printer_words,
+    )
