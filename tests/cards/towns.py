@@ -42,6 +42,14 @@ def card_of(town: Town, card_id: UUID) -> Card:
         return CardRepository(session).get(card_id, site="")
 
 
+def shown_of(town: Town, card: Card) -> int:
+    """Return the value that a card's place in its status list shows."""
+    place = (StatusSlot.list_number == card.status_list, StatusSlot.slot_index == card.status_index)
+    with town.app.state.new_session() as session:
+        value: int = session.scalars(select(StatusSlot.value).where(*place)).one()
+    return value
+
+
 def claims_of(town: Town, card_id: UUID) -> CardClaims:
     """Return what a card's token says."""
     return read_own_claims(token_of(town, card_id).cose, issuer=ISSUER)
