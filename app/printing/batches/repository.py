@@ -174,6 +174,15 @@ class BatchRepository:
         fresh = statement.execution_options(populate_existing=True)
         return self._session.scalars(fresh).one_or_none()
 
+    def has_printed(self, card_id: UUID) -> bool:
+        """Say whether the good print of a card was one of a batch."""
+        statement = (
+            select(PrintPosition.job_id)
+            .join(PrintJob, PrintJob.id == PrintPosition.job_id)
+            .where(PrintJob.card_id == card_id, PrintJob.state == PrintJobState.PRINTED.value)
+        )
+        return self._session.scalars(statement).first() is not None
+
     def _checked(self, batch: PrintBatch | None, site: str) -> PrintBatch:
         if batch is None or (site and batch.site != site):
             raise NotFoundError("no_such_batch")
