@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, func, select
 
 from app.applications import CardApplication
+from app.audit import Recorded
 from app.cards import Card
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.print_room import BATCH_MOVES, BatchState, PrintPriority
@@ -94,6 +95,12 @@ class BatchRepository:
         """Return the ids of rows that something other than this service changed."""
         for batch in self._session.scalars(select(PrintBatch)):
             if not is_trusted(self._session, batch):
+                yield batch.id
+
+    def old_ones(self, *, recorded: Recorded) -> Iterator[UUID]:
+        """Return the ids of rows that are older than the audit log says."""
+        for batch in self._session.scalars(select(PrintBatch)):
+            if recorded.has_newer(batch):
                 yield batch.id
 
     def positions(self, batch_id: UUID) -> list[Placed]:
