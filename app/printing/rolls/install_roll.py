@@ -58,5 +58,4 @@ def _label(text: str) -> str:
     try:
         return read_supply_label(text)
     except SupplyLabelError as error:
-        fields = (("label", "supply_label_unusable"),)
-        raise RefusedError("supply_label_unusable", fields=fields) from error
+        raise RefusedError("supply_label_unusable") from error

@@ -33,7 +33,7 @@ def add_entry(
         RefusedError: `blank_count_unusable`: not 1 to 100,000; `desk_needed`.
     """
     if not 1 <= count <= MOST_AT_ONCE:
-        raise RefusedError("blank_count_unusable", fields=(("count", "blank_count_unusable"),))
+        raise RefusedError("blank_count_unusable")
     session.write()
     site, stock = site_of(actor), StockRepository(session)
     stock.lock(site)

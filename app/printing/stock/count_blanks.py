@@ -25,7 +25,7 @@ def count_blanks(session: Session, *, counted: int, actor: Actor, now: datetime)
         RefusedError: `counted_unusable`: not 0 to 1,000,000; `desk_needed`.
     """
     if not 0 <= counted <= MOST_COUNTED:
-        raise RefusedError("counted_unusable", fields=(("counted", "counted_unusable"),))
+        raise RefusedError("counted_unusable")
     session.write()
     site, stock = site_of(actor), StockRepository(session)
     stock.lock(site)

@@ -21,6 +21,5 @@ def receive_blanks(
     try:
         kept = read_supply_label(label)
     except SupplyLabelError as error:
-        fields = (("label", "supply_label_unusable"),)
-        raise RefusedError("supply_label_unusable", fields=fields) from error
+        raise RefusedError("supply_label_unusable") from error
     return add_entry(session, BlankMove.RECEIVED, count=count, label=kept, actor=actor, now=now)

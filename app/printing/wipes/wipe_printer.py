@@ -32,7 +32,7 @@ def wipe_printer(
         ConflictError: `roll_still_installed` in it, or `printer_leaves_already`.
     """
     if set(items) != set(WipeItem):
-        raise RefusedError("wipe_incomplete", fields=(("items", "wipe_incomplete"),))
+        raise RefusedError("wipe_incomplete")
     session.write()
     lock_table(session, f"rolls {printer_id}")
     printer = PrinterRepository(session).get(printer_id, site=site_of(actor))
