@@ -77,3 +77,11 @@ def read_supply_label(text: str) -> str:
     if not SUPPLY_LABEL.fullmatch(label):
         raise SupplyLabelError
     return label
+
+
+def may_be_shown_again(text: str) -> bool:
+    """Say whether a form may repeat what was typed: a number, a label or a word of ours.
+
+    Anything else could be a person's name, typed into the wrong field.
+    """
+    return text in set(RollKind) or SUPPLY_LABEL.fullmatch(text.strip().upper()) is not None

@@ -7,6 +7,7 @@ from app.core.print_stock import (
     BlankSpan,
     RollState,
     SupplyLabelError,
+    may_be_shown_again,
     read_supply_label,
 )
 
@@ -65,3 +66,13 @@ def test_what_is_no_label_is_refused(typed: str) -> None:
 def test_a_roll_goes_into_one_printer_only() -> None:
     assert set(ROLL_MOVES) == set(RollState)
     assert ROLL_MOVES[RollState.REMOVED] == frozenset()
+
+
+@pytest.mark.parametrize("typed", ["film", "500", "lot 22-117", " 7 "])
+def test_a_form_repeats_numbers_labels_and_words_of_ours(typed: str) -> None:
+    assert may_be_shown_again(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "Rosalba Quispe", "rosalba@riverbend.example", "lot"])
+def test_a_form_repeats_nothing_that_may_name_somebody(typed: str) -> None:
+    assert not may_be_shown_again(typed)

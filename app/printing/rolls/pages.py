@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from app.core.disposal import WipeItem
 from app.core.permissions import Permission
-from app.core.print_stock import RollKind
+from app.core.print_stock import RollKind, may_be_shown_again
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import NotFoundError, RefusedError
@@ -55,7 +55,8 @@ class RollWork:
         if refusal is None:
             return see_other(then)
         errors = [((fields or {}).get(refusal.reason, ""), refusal.reason)]
-        view = rolls_view(self.session, actor=self.actor, values=values, errors=errors)
+        shown = {name: text for name, text in (values or {}).items() if may_be_shown_again(text)}
+        view = rolls_view(self.session, actor=self.actor, values=shown, errors=errors)
         return render(self.request, "print/rolls.html", view, status=status_of(refusal))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from app.core.permissions import Permission
-from app.core.print_stock import SetAsideReason
+from app.core.print_stock import SetAsideReason, may_be_shown_again
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import RefusedError
@@ -56,9 +56,8 @@ class StockWork:
         if refusal is None:
             return see_other(then)
         errors = [(fields.get(refusal.reason, ""), refusal.reason)]
-        view = stock_view(
-            self.session, actor=self.actor, now=self.now, values=values, errors=errors
-        )
+        shown = {name: text for name, text in values.items() if may_be_shown_again(text)}
+        view = stock_view(self.session, actor=self.actor, now=self.now, values=shown, errors=errors)
         return render(self.request, "print/stock.html", view, status=status_of(refusal))
 
 

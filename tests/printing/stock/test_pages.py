@@ -56,6 +56,7 @@ def test_what_cannot_be_is_named_at_its_field(
     assert answer.status_code == 422
     assert f'href="#{field}"' in answer.text
     assert f'id="{field}"' in answer.text
+    assert "Zqxwiana" not in answer.text
 
 
 def test_fewer_blanks_wait_than_a_page_has_shown(sqlite_town: Town) -> None:
