@@ -38,6 +38,7 @@ from tests.town import Town
 CARDS = 3
 AGENTS = st.integers(0, 1)
 PLACES = st.integers(0, CARDS - 1)
+AGENT_ACTS = ("ask", "commit", "draw", "say_printed", "say_spoiled", "say_unknown")
 BACK = st.integers(1, 3)
 """The newest lease, or one of the two before it."""
 # A print settled as printed has a printed card, a spoiled one a spoiled card, and so on.
@@ -66,71 +67,33 @@ class PrintRoom(RuleBasedStateMachine):
         self.seen: dict[str, PrintJobState] = dict.fromkeys(self.jobs, PrintJobState.QUEUED)
         self.paper: Counter[str] = Counter()
         self.is_closed = False
-        self.leases: list[tuple[Agent, Lease]] = []
+        self.leases: dict[UUID, list[Lease]] = {one.at_work.id: [] for one in self.agents}
 
-    @rule(which=AGENTS)
-    def ask(self, which: int) -> None:
-        """An agent asks for its next card."""
-        with suppress(ConflictError):
-            lease = self.agents[which].next()
-            if lease is not None and lease.card_number in self.jobs:
-                self.leases.append((self.agents[which], lease))
+    @rule(
+        acts=st.lists(st.sampled_from(AGENT_ACTS), min_size=1, max_size=4), which=AGENTS, back=BACK
+    )
+    def agent_acts(self, acts: list[str], which: int, back: int) -> None:
+        """An agent does what it may do, in an order it may not, with some lease of its own."""
+        for act in acts:
+            with suppress(ConflictError, NotFoundError):
+                getattr(self, f"_{act}")(self.agents[which], back)
 
-    @rule(back=BACK)
-    def commit(self, back: int) -> None:
-        """Some lease is committed: the newest, an old one, or one for the second time."""
-        with suppress(ConflictError, NotFoundError):
-            one, lease = self._some_lease(back)
-            one.sent(lease)
+    @rule(act=st.sampled_from((confirm_print, spoil_print, miss_print)), place=PLACES)
+    def people_find(self, act: Callable[..., object], place: int) -> None:
+        """People say of a card that it is good, spoiled or not there."""
+        more = {"reason": SpoilReason.PRINT_FAULT} if act is spoil_print else {}
+        self._at_printer(act, self.jobs[self.numbers[place]], **more)
 
-    @rule(back=BACK)
-    def draw(self, back: int) -> None:
-        """The drawing of some lease is fetched."""
-        with suppress(ConflictError, NotFoundError):
-            one, lease = self._some_lease(back)
-            assert one.draw(lease).startswith(b"%PDF")
-            self.paper[lease.card_number] += 1
-
-    @rule(back=BACK, report=st.sampled_from(PrintReport))
-    def report(self, back: int, report: PrintReport) -> None:
-        """Some lease is reported, late, again or otherwise than before."""
-        with suppress(ConflictError, NotFoundError):
-            one, lease = self._some_lease(back)
-            one.report(lease, report)
-
-    @rule(place=PLACES)
-    def find_good(self, place: int) -> None:
-        """People say that a card is good."""
-        self._at_printer(confirm_print, self._job(place))
-
-    @rule(place=PLACES)
-    def find_spoiled(self, place: int) -> None:
-        """People say that a card is spoiled."""
-        self._at_printer(spoil_print, self._job(place), reason=SpoilReason.PRINT_FAULT)
-
-    @rule(place=PLACES)
-    def find_nothing(self, place: int) -> None:
-        """People say that a card is not there."""
-        self._at_printer(miss_print, self._job(place))
-
-    @rule()
-    def hold(self) -> None:
-        """The batch is held."""
-        self._at_printer(hold_batch, self.batch_id)
-
-    @rule()
-    def resume(self) -> None:
-        """It goes on."""
-        self._at_printer(resume_batch, self.batch_id)
-
-    @rule()
-    def close(self) -> None:
-        """Somebody tries to close the batch: possible when nothing is open, and only then."""
+    @rule(act=st.sampled_from((hold_batch, resume_batch, close_batch)))
+    def people_change_the_batch(self, act: Callable[..., object]) -> None:
+        """It is held, goes on, or is closed: that is possible when nothing is open, and only then."""
         may_be = not self.is_closed and set(self._states().values()) <= SETTLED_PRINTS
-        assert self._at_printer(close_batch, self.batch_id) == may_be
-        self.is_closed |= may_be
+        is_done = self._at_printer(act, self.batch_id)
+        if act is close_batch:
+            assert is_done == may_be
+            self.is_closed |= may_be
 
-    @rule(seconds=st.sampled_from([20, 61, 240]))
+    @rule(seconds=st.sampled_from((20, 61, 240)))
     def wait(self, seconds: int) -> None:
         """Time passes, and leases end."""
         self.town.clock.move(seconds=seconds)
@@ -170,13 +133,33 @@ class PrintRoom(RuleBasedStateMachine):
         if hasattr(self, "batch_id"):
             self._at_printer(hold_batch, self.batch_id)
 
-    def _some_lease(self, back: int) -> tuple[Agent, Lease]:
-        if not self.leases:
-            raise NotFoundError("no_such_lease")
-        return self.leases[-min(back, len(self.leases))]
+    def _ask(self, one: Agent, _: int) -> None:
+        lease = one.next()
+        if lease is not None and lease.card_number in self.jobs:
+            self.leases[one.at_work.id].append(lease)
 
-    def _job(self, place: int) -> UUID:
-        return self.jobs[self.numbers[place]]
+    def _commit(self, one: Agent, back: int) -> None:
+        one.sent(self._lease(one, back))
+
+    def _draw(self, one: Agent, back: int) -> None:
+        lease = self._lease(one, back)
+        assert one.draw(lease).startswith(b"%PDF")
+        self.paper[lease.card_number] += 1
+
+    def _say_printed(self, one: Agent, back: int) -> None:
+        one.report(self._lease(one, back), PrintReport.PRINTED)
+
+    def _say_spoiled(self, one: Agent, back: int) -> None:
+        one.report(self._lease(one, back), PrintReport.SPOILED)
+
+    def _say_unknown(self, one: Agent, back: int) -> None:
+        one.report(self._lease(one, back), PrintReport.UNKNOWN)
+
+    def _lease(self, one: Agent, back: int) -> Lease:
+        known = self.leases[one.at_work.id]
+        if not known:
+            raise NotFoundError("no_such_lease")
+        return known[-min(back, len(known))]
 
     def _at_printer(self, act: Callable[..., object], row_id: UUID, **more: object) -> bool:
         try:
