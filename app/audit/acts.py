@@ -42,6 +42,14 @@ class Act(StrEnum):
     CARD_REVOKED = "card_revoked"
     CARD_REPLACED = "card_replaced"
     REPRINT_ORDERED = "reprint_ordered"  # another card for the same approval, with its reason
+    PIECE_READY = "piece_ready"  # its code was scanned after the print
+    PIECE_HANDED_OVER = "piece_handed_over"
+    PIECE_MAILED = "piece_mailed"
+    PIECE_CAME_BACK = "piece_came_back"
+    PIECE_DISCARDED = "piece_discarded"  # two people are to destroy it
+    DISPOSAL_OPENED = "disposal_opened"
+    DISPOSAL_CONFIRMED = "disposal_confirmed"
+    DISPOSAL_CALLED_OFF = "disposal_called_off"
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"
     BATCH_MADE = "batch_made"

@@ -3,6 +3,7 @@
 from app.cards.accepted_digests import accepted_digests
 from app.cards.close_status_lists import close_status_lists, require_compromised_card_key
 from app.cards.draw_receipt import Receipt, draw_receipt
+from app.cards.end_unfetched_card import end_unfetched_card
 from app.cards.find_broken_cards import CardFault, find_broken_cards
 from app.cards.hand_over_card import hand_over_card
 from app.cards.issue_card import Issuing, issue_card
@@ -37,6 +38,7 @@ __all__ = [
     "affected_cards",
     "close_status_lists",
     "draw_receipt",
+    "end_unfetched_card",
     "find_broken_cards",
     "hand_over_card",
     "issue_card",

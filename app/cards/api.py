@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.cards.draw_receipt import draw_receipt
-from app.cards.hand_over_card import hand_over_card
 from app.cards.issue_card import Issuing, issue_card
 from app.cards.lift_card import lift_card
 from app.cards.models import Card
@@ -99,7 +98,9 @@ def list_cards(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[CardRead]:
     """List cards of this desk in one state."""
-    return [_read(card) for card in CardRepository(session).at_site(actor.site, state, limit=limit)]
+    return [
+        card_read(card) for card in CardRepository(session).at_site(actor.site, state, limit=limit)
+    ]
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
@@ -128,7 +129,7 @@ def create_card(
         )
 
     card_id = once(session, repeatable, now=now, code=status.HTTP_201_CREATED, make=make)
-    return _read(CardRepository(session).get(UUID(card_id), site=actor.site))
+    return card_read(CardRepository(session).get(UUID(card_id), site=actor.site))
 
 
 @router.post("/lost-reports")
@@ -147,7 +148,7 @@ def read_card(
     card_id: UUID, actor: Annotated[Actor, holder_of(Permission.CARD_LIST)], session: DbSession
 ) -> CardRead:
     """Say where a card of this desk stands."""
-    return _read(CardRepository(session).get(card_id, site=actor.site))
+    return card_read(CardRepository(session).get(card_id, site=actor.site))
 
 
 @router.post("/{card_id}/suspension")
@@ -159,7 +160,7 @@ def create_suspension(
     now: Now,
 ) -> CardRead:
     """Pause a card; checks answer `suspended` within seconds."""
-    return _read(suspend_card(session, card_id, reason=body.reason, actor=actor, now=now))
+    return card_read(suspend_card(session, card_id, reason=body.reason, actor=actor, now=now))
 
 
 @router.delete("/{card_id}/suspension")
@@ -170,7 +171,7 @@ def delete_suspension(
     now: Now,
 ) -> CardRead:
     """Lift a pause on sight of card and face."""
-    return _read(lift_card(session, card_id, actor=actor, now=now))
+    return card_read(lift_card(session, card_id, actor=actor, now=now))
 
 
 @router.post("/{card_id}/revocation")
@@ -182,18 +183,7 @@ def create_revocation(
     now: Now,
 ) -> CardRead:
     """Take a card out of use for good."""
-    return _read(revoke_card(session, card_id, reason=body.reason, actor=actor, now=now))
-
-
-@router.post("/{card_id}/hand-over")
-def create_hand_over(
-    card_id: UUID,
-    actor: Annotated[Actor, holder_of(Permission.CARD_HAND_OVER)],
-    session: DbSession,
-    now: Now,
-) -> CardRead:
-    """Note that the holder, or the mail, has the card."""
-    return _read(hand_over_card(session, card_id, actor=actor, now=now))
+    return card_read(revoke_card(session, card_id, reason=body.reason, actor=actor, now=now))
 
 
 @router.post(
@@ -214,7 +204,8 @@ def create_receipt(
     return render(request, "print/receipt.html", receipt, language=receipt.language)
 
 
-def _read(card: Card) -> CardRead:
+def card_read(card: Card) -> CardRead:
+    """Return the entry of a card as routes answer it."""
     return CardRead(
         id=card.id,
         number=card.number,

@@ -8,17 +8,12 @@ from app.cards.expiry_group import OPEN_ENDED
 from app.cards.models import Card
 from app.cards.pause_lost_card import LostCardAnswer
 from app.cards.reasons import ReprintReason, RevocationReason, SuspensionReason
+from app.cards.replace_card import may_be_replaced
 from app.cards.revoke_lost_cards import DAYS_TO_LIFT
 from app.core.lifecycle import CARD_MOVES, LIVE_CARD_STATES, CardState
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 
-# A card that is still to be printed is spoiled at the printer, with no form of its own.
-TO_REPRINT = frozenset(
-    {CardState.PRINTED, CardState.ACTIVE, CardState.SUSPENDED, CardState.REVOKED}
-)
-# What a revoked card was ended for, where another one may follow it.
-TO_FOLLOW = frozenset({RevocationReason.LOST, RevocationReason.TAKEN, RevocationReason.DAMAGED})
 TO_PRINT = frozenset({CardState.ISSUED, CardState.PRINTED})
 
 
@@ -97,10 +92,7 @@ def _actions(card: Card, actor: Actor) -> frozenset[str]:
         "revoke": is_own_desk
         and CardState.REVOKED in CARD_MOVES[state]
         and actor.may(Permission.CARD_REVOKE),
-        "reprint": is_own_desk
-        and state in TO_REPRINT
-        and (state is not CardState.REVOKED or card.reason in TO_FOLLOW)
-        and actor.may(Permission.CARD_REPRINT),
+        "reprint": is_own_desk and may_be_replaced(card) and actor.may(Permission.CARD_REPRINT),
         "lift": state is CardState.SUSPENDED and actor.may(Permission.CARD_LIFT),
         "print": is_own_desk and state in TO_PRINT and actor.may(Permission.CARD_PRINT),
         "receipt": is_own_desk and state in LIVE_CARD_STATES and actor.may(Permission.CARD_RECEIPT),

@@ -41,6 +41,7 @@ class ReprintReason(StrEnum):
     DAMAGED = "damaged"
     LOST = "lost"
     TAKEN = "taken"
+    NOT_FETCHED = "not_fetched"  # ended and destroyed; now its holder is here
 
 
 CardReason = tuple(

@@ -22,7 +22,7 @@ from app.kit.errors import ConflictError, RefusedError
 from app.programs import active_program
 from app.vault import Vault
 
-# What is revoked for one of these reasons was wanted again by nobody else than its holder.
+# What was revoked as one of these, or because nobody fetched it, may be made again.
 ASKED_FOR_AGAIN = frozenset(
     {"", RevocationReason.LOST, RevocationReason.TAKEN, RevocationReason.DAMAGED}
 )
@@ -85,7 +85,7 @@ def replace_card(
     if card.state == CardState.REVOKED:
         _require_asked_for_again(cards, card)
     else:
-        _require_on_paper(card)
+        _require_on_paper(card, reason)
         change_card(session, card_id, CHANGES[reason], actor=actor, now=now)
     applications.move(application, ApplicationState.APPROVED)
     subject = Subject(card_number=card.number)
@@ -95,9 +95,21 @@ def replace_card(
     return card
 
 
-def _require_on_paper(card: Card) -> None:
+def may_be_replaced(card: Card) -> bool:
+    """Say whether another card may be asked for, whatever the reason will be.
+
+    One that is still to be printed is spoiled at the printer instead.
+    """
+    if card.state == CardState.REVOKED:
+        return card.reason in ASKED_FOR_AGAIN
+    return card.state in {CardState.PRINTED, CardState.ACTIVE, CardState.SUSPENDED}
+
+
+def _require_on_paper(card: Card, reason: ReprintReason) -> None:
     if card.paused_from == CardState.ISSUED:
         raise ConflictError("card_is_issued")
+    if reason not in CHANGES:
+        raise ConflictError(f"card_is_{card.state}")
 
 
 def _require_asked_for_again(cards: CardRepository, card: Card) -> None:

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     APPLICATION_DECIDE = "application_decide"
     CARD_ISSUE = "card_issue"
     CARD_PRINT = "card_print"
+    DISPOSAL_SIGN = "disposal_sign"
     BATCH_VIEW = "batch_view"
     PRINT_RELEASE = "print_release"
     CARD_RECEIPT = "card_receipt"
@@ -63,6 +64,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.APPLICATION_VIEW,
             P.CARD_ISSUE,
             P.CARD_PRINT,
+            P.DISPOSAL_SIGN,
             P.BATCH_VIEW,
             P.CARD_RECEIPT,
             P.CARD_HAND_OVER,
@@ -78,6 +80,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             P.DOCUMENTS_EXPLAIN,
             P.APPLICATION_VIEW,
             P.APPLICATION_DECIDE,
+            P.DISPOSAL_SIGN,
             P.BATCH_VIEW,
             P.PRINT_RELEASE,
             P.CARD_REPRINT,
@@ -89,7 +92,14 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PRINTER: frozenset(
-        {P.CARD_ISSUE, P.CARD_PRINT, P.BATCH_VIEW, P.CARD_RECEIPT, P.CARD_LIST}
+        {
+            P.CARD_ISSUE,
+            P.CARD_PRINT,
+            P.BATCH_VIEW,
+            P.DISPOSAL_SIGN,
+            P.CARD_RECEIPT,
+            P.CARD_LIST,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {

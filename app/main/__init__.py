@@ -33,8 +33,11 @@ from app.printing.batches.api import router as batches_api
 from app.printing.batches.pages import router as batches_pages
 from app.printing.bureaus.api import router as bureaus_api
 from app.printing.bureaus.pages import router as bureaus_pages
+from app.printing.disposals.api import router as disposals_api
 from app.printing.leases.api import router as leases_api
 from app.printing.pages import router as printing_pages
+from app.printing.pick_up.api import router as pick_up_api
+from app.printing.pick_up.pages import router as pick_up_pages
 from app.printing.printers.api import router as printers_api
 from app.printing.printers.pages import router as printers_pages
 from app.printing.reprints.api import router as reprints_api
@@ -104,6 +107,9 @@ ROUTERS = (
     leases_api,
     bureaus_api,
     bureaus_pages,
+    disposals_api,
+    pick_up_api,
+    pick_up_pages,
     reprints_api,
     reprints_pages,
     printers_api,

@@ -15,7 +15,6 @@ from app.cards import (
     Issuing,
     SpoilReason,
     draw_receipt,
-    hand_over_card,
     issue_card,
 )
 from app.cards.library import library_number_of
@@ -29,8 +28,9 @@ from app.kit.http import DbSession, Now, attempt, from_state
 from app.kit.paging import FIRST, Part
 from app.kit.problems import status_of
 from app.printing.bureaus.repository import BundleRepository
-from app.printing.card_view import print_card_view
+from app.printing.card_view import Stand, print_card_view
 from app.printing.draw_card import draw_card_of_job
+from app.printing.pick_up import PieceRepository, asks_scan, hand_over_piece
 from app.printing.printers import (
     PrinterKind,
     PrinterSetting,
@@ -41,6 +41,7 @@ from app.printing.queue_print import queue_print
 from app.printing.queue_view import print_queue_view
 from app.printing.repository import PrintJobRepository
 from app.printing.settle_print import confirm_print, spoil_print
+from app.programs import active_program
 from app.vault import Vault
 
 InVault = Annotated[Vault, Depends(from_state("vault"))]
@@ -79,11 +80,18 @@ class Work:
         card = CardRepository(self.session).get(card_id, site=self.actor.site)
         application = ApplicationRepository(self.session).get_by_id(card.application_id)
         job = PrintJobRepository(self.session).open_job_of(card_id)
+        stand = Stand(
+            job,
+            PieceRepository(self.session).of_card(card_id),
+            is_away=job is not None and BundleRepository(self.session).is_away(job.id),
+            needs_scan=asks_scan(
+                self.session, card, program=active_program(self.session, self.now)
+            ),
+        )
         view = print_card_view(
             card,
-            job,
+            stand,
             library_number=library_number_of(self.session, card.id, vault=self.vault),
-            is_away=job is not None and BundleRepository(self.session).is_away(job.id),
             application_number=application.number,
             actor=self.actor,
             errors=[] if refusal is None else [reason_fault(refusal, field)],
@@ -173,7 +181,7 @@ def make_card(
         made.append(card_id)
 
     refusal = attempt(work.request, work.session, issue)
-    return work.show_queue(refusal=refusal) if refusal else _back_to(made[0])
+    return work.show_queue(refusal=refusal) if refusal else back_to(made[0])
 
 
 @router.get("/print/applications/{number}/card")
@@ -183,7 +191,7 @@ def find_card(work: AtPrinter, number: str) -> Response:
     card = CardRepository(work.session).newest_of(application.id)
     if card is None:
         raise NotFoundError("no_such_card")
-    return _back_to(card.id)
+    return back_to(card.id)
 
 
 @router.get("/print/cards/{card_id}")
@@ -214,7 +222,7 @@ def confirm(work: AtPrinter, card_id: UUID) -> Response:
     """Say that the printed card was looked at and is good."""
     act = partial(confirm_print, work.session, actor=work.actor, now=work.now)
     refusal = work.settle(card_id, act)
-    return work.show_card(card_id, refusal=refusal) if refusal else _back_to(card_id)
+    return work.show_card(card_id, refusal=refusal) if refusal else back_to(card_id)
 
 
 @router.post("/print/cards/{card_id}/spoil")
@@ -232,10 +240,10 @@ def spoil(work: AtPrinter, card_id: UUID, reason: Annotated[str, Form()] = "") -
 
 @router.post("/print/cards/{card_id}/hand-over")
 def hand_over(work: Annotated[HandOverWork, Depends()], card_id: UUID) -> Response:
-    """Note that the holder, or the mail, has the card."""
-    act = partial(hand_over_card, work.session, card_id, actor=work.actor, now=work.now)
+    """Note that the holder has the card."""
+    act = partial(hand_over_piece, work.session, card_id, actor=work.actor, now=work.now)
     refusal = attempt(work.request, work.session, act)
-    return work.show_card(card_id, refusal=refusal) if refusal else _back_to(card_id)
+    return work.show_card(card_id, refusal=refusal) if refusal else back_to(card_id)
 
 
 @router.post("/print/cards/{card_id}/receipt")
@@ -267,5 +275,6 @@ def _status(refusal: AppError | None) -> HTTPStatus:
     return HTTPStatus.OK if refusal is None else status_of(refusal)
 
 
-def _back_to(card_id: UUID) -> Response:
+def back_to(card_id: UUID) -> Response:
+    """Lead back to the page of a card at the printer."""
     return see_other(f"/print/cards/{card_id}")

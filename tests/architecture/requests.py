@@ -54,6 +54,7 @@ class Ids:
     agent_id: str = NOBODY
     lease_id: str = NOBODY
     bureau_id: str = NOBODY
+    disposal_id: str = NOBODY
     bundle_id: str = NOBODY
     printer_id: str = NOBODY
     design: str = "riverbend"
@@ -82,6 +83,10 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /print/bureaus/bundles": {"bureau": ids.bureau_id, "count": "1"},
         "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},
+        "POST /api/scans": {"text": "https://id.riverbend.example/v#00"},
+        "POST /print/scan": {"text": "https://id.riverbend.example/v#00"},
+        "POST /api/disposals": {"cards": [ids.card_id]},
+        "POST /print/disposals": {"cards": ids.card_id},
         "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
         "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},

@@ -23,6 +23,7 @@ TASKS = {
     "revoke_lost_cards",
     "forget_limits",
     "roll_up_tallies",
+    "return_lost_leases",
     "publish_status_lists",
 }
 
@@ -50,7 +51,7 @@ def test_every_task_is_done_and_due_again(sqlite_town: Town) -> None:
     assert due.keys() == TASKS | {WORKER_SIGN}
     assert due["finish_destructions"] == sqlite_town.clock() + timedelta(minutes=1)
     assert work(sqlite_town) == 0
-    assert work(sqlite_town, minutes=1) == 2
+    assert work(sqlite_town, minutes=1) == 3
 
 
 def test_a_night_rolls_counts_up_and_changes_no_sum(town: Town) -> None:

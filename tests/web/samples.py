@@ -349,6 +349,44 @@ AGREEMENTS = View(
     values={"purge_days": "14"},
     errors=[("bundle_key", "bureau_field_unusable")],
 )
+IN_DRAWER = {
+    "state": "active",
+    "place": "came_back",
+    "since": TODAY,
+    "actions": frozenset({"scan", "hand_over", "mail", "came_back", "receipt"}),
+}
+SCAN = View(card_id="0b9d", expected="7K2M-9QXA-B3D", ready="", errors=[("text", "code_differs")])
+PIECES = [
+    View(card_id="0b9d", number="7K2M-9QXA-B3D", place=place, since=TODAY)
+    for place in ("ready", "came_back", "mailed")
+]
+
+
+def signed(kind: str, count: int, *, name: str = "", is_own: bool = False) -> View:
+    """Return a paper with its signatures."""
+    numbers = ["7K2M-9QXA-B3D", "8MW4-1RQC-0XK"] if kind == "pieces" else []
+    return View(
+        id=kind,
+        kind=kind,
+        count=count,
+        name=name,
+        numbers=numbers,
+        opened_on=TODAY,
+        done_on=TODAY,
+        is_own=is_own,
+    )
+
+
+DISPOSALS = View(
+    waiting=[
+        View(card_id="0b9d", number="7K2M-9QXA-B3D", why="spoiled", since=None),
+        View(card_id="1c0e", number="8MW4-1RQC-0XK", why="not_fetched", since=TODAY),
+    ],
+    open=[signed("pieces", 2), signed("film", 1, name="R-2026-14", is_own=True)],
+    done=[signed("blanks", 12), signed("printer", 1, name="Zebra 7")],
+    unfetched_days=90,
+    errors=[("", "second_person_needed")],
+)
 PRINTERS = [
     View(id=f"0b9d{at}", site="City hall", name=name, kind=kind, is_closed=at == 2)
     for at, (name, kind) in enumerate(
@@ -382,6 +420,8 @@ PRINT_CARD = View(
     application_number="7K2M-9QXA",
     state="issued",
     actions=frozenset({"draw", "confirm", "spoil", "hand_over", "receipt"}),
+    place="",
+    since=None,
     spoil_reasons=["print_fault", "out_of_position", "damaged"],
     library_number=None,
     is_away=False,
@@ -587,6 +627,25 @@ PAGES: list[tuple[str, str, View]] = [
         "print card at a bureau",
         "print/card.html",
         View(**(vars(PRINT_CARD) | {"actions": frozenset(), "is_away": True})),
+    ),
+    (
+        "print card back from the mail",
+        "print/card.html",
+        View(**(vars(PRINT_CARD) | IN_DRAWER)),
+    ),
+    ("scan of a card", "print/scan.html", SCAN),
+    (
+        "scan",
+        "print/scan.html",
+        View(card_id="", expected="", ready="7K2M-9QXA-B3D", errors=NO_ERRORS),
+    ),
+    ("drawer", "print/drawer.html", View(rows=PIECES, errors=NO_ERRORS)),
+    ("empty drawer", "print/drawer.html", View(rows=[], errors=NO_ERRORS)),
+    ("disposals", "print/disposals.html", DISPOSALS),
+    (
+        "nothing to destroy",
+        "print/disposals.html",
+        View(waiting=[], open=[], done=[], unfetched_days=1, errors=NO_ERRORS),
     ),
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),

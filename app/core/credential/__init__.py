@@ -35,6 +35,7 @@ from app.core.credential.prepare import (
     name_flaw,
     prepare,
 )
+from app.core.credential.printed_code import PrintedCodeError, read_printed_code
 from app.core.credential.sign import (
     LocalSigner,
     PrivateKey,
@@ -95,6 +96,7 @@ __all__ = [
     "PrepareRefusal",
     "PrepareRefusedError",
     "PreparedCredential",
+    "PrintedCodeError",
     "PrivateKey",
     "PublicKey",
     "PublishedKey",
@@ -137,6 +139,7 @@ __all__ = [
     "prepare",
     "read_own_claims",
     "read_own_key_set",
+    "read_printed_code",
     "sample_text",
     "sign",
     "sign_key_set",

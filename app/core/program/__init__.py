@@ -21,6 +21,7 @@ from app.core.program.parse_profile import (
     ProfileProblem,
     parse_profile,
 )
+from app.core.program.print_room import PrintRoom, ScanRule
 from app.core.program.profile import ProgramProfile, SecondLookTime
 from app.core.program.retention import ANSWERS, ENFORCED_RUNGS, KEPT, RecordClass, Rung
 from app.core.program.validity import CardDates, ValidFrom
@@ -42,6 +43,7 @@ __all__ = [
     "Gender",
     "Issuer",
     "Panel",
+    "PrintRoom",
     "ProfileError",
     "ProfileFault",
     "ProfileProblem",
@@ -49,6 +51,7 @@ __all__ = [
     "Provenance",
     "RecordClass",
     "Rung",
+    "ScanRule",
     "SecondLookTime",
     "Severity",
     "Site",

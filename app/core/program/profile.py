@@ -22,6 +22,7 @@ from app.core.program.fees import ApplicationKind, FeeTable
 from app.core.program.issuer import Issuer, LegalBasis, Site
 from app.core.program.jurisdiction import Claim, JurisdictionEntry, claims_to_make
 from app.core.program.legal_lines import lines_to_print
+from app.core.program.print_room import PrintRoom
 from app.core.program.retention import Days, Retention
 from app.core.program.validity import CardDates, ValidityRules, card_dates
 
@@ -80,6 +81,7 @@ class ProgramProfile(ProfilePart):
     languages: Languages
     retention: Retention
     second_look: SecondLook
+    print_room: PrintRoom = PrintRoom()
     print_release: PrintRelease | None = None
 
     @field_validator("time_zone")

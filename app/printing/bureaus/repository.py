@@ -176,6 +176,15 @@ class BundleRepository:
         """Say whether a print is in a bundle that is still open for it."""
         return bool(self._session.scalar(select(is_at_bureau()).where(PrintJob.id == job_id)))
 
+    def is_scanned(self, card_id: UUID) -> bool | None:
+        """Say whether a bureau that printed a card read its code back; None: none printed it."""
+        statement = (
+            select(BundleCard.is_code_read)
+            .join(PrintJob, PrintJob.id == BundleCard.job_id)
+            .where(PrintJob.card_id == card_id, BundleCard.state == BundleCardState.PRINTED.value)
+        )
+        return self._session.scalar(statement)
+
     def unsettled(self, site: str) -> list[Bundle]:
         """Return the bundles of a desk (`site` empty: of all) that are open, oldest first."""
         statement = select(Bundle).where(Bundle.state.in_(UNSETTLED)).order_by(Bundle.made_at)
