@@ -30,7 +30,7 @@ class Stand:
     holder: int | None = None
     """The agent whose lease is the newest one, also when all is over."""
     is_late: bool = False
-    """The lease's minute is over, and nobody has noticed."""
+    """The lease's minute is over; that counts until the card is committed."""
     is_sent: bool = False
     """Committed by its holder; a print that is sent otherwise was drawn by hand."""
     is_drawn: bool = False
@@ -65,7 +65,7 @@ def acts(stand: Stand) -> Iterator[Act]:
     yield from (Act(name) for name in PEOPLE if name not in {"pause", "lift"})
     if stand.card in {C.ISSUED, C.SUSPENDED}:
         yield Act("pause" if stand.card is C.ISSUED else "lift")
-    if stand.job is J.LEASED:
+    if stand.job in {J.LEASED, J.SENT} and stand.holder is not None:
         yield from (Act("minute"), Act("sweep"))
 
 
@@ -204,7 +204,7 @@ def _time(stand: Stand, name: str) -> Next:
 
 
 def _swept(stand: Stand) -> Stand:
-    return _lost(stand) if stand.is_late else stand
+    return _lost(stand) if stand.is_late and stand.job is J.LEASED else stand
 
 
 def _lost(stand: Stand) -> Stand:

@@ -99,16 +99,11 @@ class CardOnTables:
             job=PrintJobState(job.state),
             card=CardState(card_state),
             holder=None if position.agent_id is None else ids.index(position.agent_id),
-            is_late=job.state == PrintJobState.LEASED and self._until(position) <= self.now,
+            is_late=position.leased_until is not None and position.leased_until <= self.now,
             is_sent=position.sent_at is not None,
             is_drawn=position.drawn_at is not None,
             report=position.report,
         )
-
-    @staticmethod
-    def _until(position: PrintPosition) -> datetime:
-        assert position.leased_until is not None
-        return position.leased_until
 
     def _do(self, act: Act) -> str:
         if act.name == "ask":

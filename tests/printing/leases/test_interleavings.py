@@ -38,6 +38,12 @@ CARDS, EXAMPLES = 3, 12
 AGENTS = st.integers(0, 1)
 PLACES = st.integers(0, CARDS - 1)
 AGENT_ACTS = ("ask", "commit", "draw", "say_printed", "say_spoiled", "say_unknown")
+TURNS = st.one_of(
+    st.integers(1, 3).map(
+        lambda steps: list(AGENT_ACTS[:steps])
+    ),  # the right way, as far as it goes
+    st.lists(st.sampled_from(AGENT_ACTS), min_size=1, max_size=3),
+)
 BACK = st.integers(1, 3)
 """The newest lease, or one of the two before it."""
 # A print settled as printed has a printed card, a spoiled one a spoiled card, and so on.
@@ -69,9 +75,7 @@ class PrintRoom(RuleBasedStateMachine):
         self.is_closed = False
         self.leases: dict[UUID, list[Lease]] = {one.at_work.id: [] for one in self.agents}
 
-    @rule(
-        acts=st.lists(st.sampled_from(AGENT_ACTS), min_size=1, max_size=4), which=AGENTS, back=BACK
-    )
+    @rule(acts=TURNS, which=AGENTS, back=BACK)
     def agent_acts(self, acts: list[str], which: int, back: int) -> None:
         """An agent does what it may do, in an order it may not, with some lease of its own."""
         for act in acts:
@@ -84,7 +88,7 @@ class PrintRoom(RuleBasedStateMachine):
         more = {"reason": SpoilReason.PRINT_FAULT} if act is spoil_print else {}
         self._at_printer(act, self.jobs[self.numbers[place]], **more)
 
-    @rule(act=st.sampled_from((hold_batch, resume_batch, close_batch)))
+    @rule(act=st.sampled_from((resume_batch, resume_batch, close_batch, hold_batch)))
     def people_change_the_batch(self, act: Callable[..., object]) -> None:
         """It is held, goes on, or is closed: possible when nothing is open, and only then."""
         may_be = not self.is_closed and set(self._states().values()) <= SETTLED_PRINTS
