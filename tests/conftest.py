@@ -5,6 +5,7 @@ from hypothesis import settings
 pytest_plugins = [
     "pytester",
     "tests.rules",
+    "tests.measuring",
     "tests.databases",
     "tests.http",
     "tests.browsers",

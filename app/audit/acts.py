@@ -60,6 +60,7 @@ class Act(StrEnum):
     BATCH_CLOSED = "batch_closed"
     RELEASE_BLOCKED = "release_blocked"  # somebody tried to release their own batch
     AGENT_ADDED = "agent_added"
+    AGENT_CHANGED = "agent_changed"  # the printer that it serves
     AGENT_KEY_CHANGED = "agent_key_changed"
     AGENT_CLOSED = "agent_closed"
     PROGRAM_ACTIVATED = "program_activated"

@@ -46,7 +46,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_undone(session, recorded),
             *_register(deployment, session),
             *find_bureau_trouble(session, recorded=recorded, now=now),
-            *find_print_trouble(session, now=now),
+            *find_print_trouble(session, recorded=recorded, now=now),
             *find_library_trouble(session, profile=active_program(session, now).profile),
             *_design(deployment, session),
             *_space(deployment),

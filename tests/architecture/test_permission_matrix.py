@@ -8,13 +8,15 @@ from http import HTTPStatus
 import httpx
 import pytest
 
+from app.core.disposal import DisposalKind
 from app.core.permissions import PERMISSIONS_OF, Role
 from app.kit.guard import form_token
 from app.printing import queue_print
+from app.printing.disposals import open_disposal
 from tests import walks
 from tests.architecture.requests import Ids, is_api, send
 from tests.architecture.routes import Route, routes_of
-from tests.town import ROLES, Town
+from tests.town import ROLES, SITE, Town
 
 OTHER_SITE = "annex"
 # A holder may have a pause lifted at whatever desk is near; nothing about a person shows there.
@@ -118,6 +120,8 @@ def test_another_desk_finds_nothing(sqlite_town: Town) -> None:
                 "POST /api/cards",
                 "POST /api/print-jobs",
                 "POST /api/print-sheets",
+                "POST /api/disposals",
+                "POST /print/disposals",
                 "POST /desk/find",
             }
             if names_something and route.permissions <= PERMISSIONS_OF[role]:
@@ -132,13 +136,17 @@ def test_another_desk_finds_nothing(sqlite_town: Town) -> None:
 
 
 def ids_of_a_card(town: Town) -> Ids:
-    """Return the ids of a card that waits for its print at city hall."""
+    """Return the ids of a card that waits for its print at city hall, and of a paper there."""
     card_id = walks.issued(town)
     number = walks.submitted(town, walks.MINOR)
     actor = town.actor(Role.PRINTER)
     with town.transaction() as session:
         job_id = queue_print(session, card_id, actor=actor, now=town.clock())
-    return Ids(number=number, card_id=str(card_id), job_id=str(job_id))
+        paper = open_disposal(
+            session, DisposalKind.BLANKS, count=3, site=SITE, actor=actor, now=town.clock()
+        )
+        disposal_id = str(paper.id)
+    return Ids(number=number, card_id=str(card_id), job_id=str(job_id), disposal_id=disposal_id)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -7,6 +7,9 @@ from sqlalchemy import Engine, MetaData, select, text
 
 from tests.postgres import Cluster
 
+RELATION_CACHE = "pg_internal.init"
+"""What the server knows of its own catalogue; it throws the file away whenever it likes."""
+
 
 def rows(engine: Engine) -> Iterator[tuple[str, bytes]]:
     """Yield every table with all values of all its rows, which files may hold compressed."""
@@ -46,4 +49,5 @@ def postgresql_files(engine: Engine, cluster: Cluster, *, since: float) -> list[
     shared = [path for path in cluster.folder.rglob("*") if data / "base" not in path.parents]
     shared += [path for path in (data / "base").glob("pgsql_tmp*/**/*") if path.is_file()]
     fresh = (path for path in shared if path.is_file() and path.stat().st_mtime >= since)
-    return sorted({*(path for path in own if path.is_file()), *fresh})
+    found = {*(path for path in own if path.is_file()), *fresh}
+    return sorted(path for path in found if path.name != RELATION_CACHE)

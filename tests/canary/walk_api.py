@@ -81,12 +81,33 @@ def _spoiled(town: Town, number: str) -> None:
     _ok(printer.post(spoil, json={"reason": "print_fault"}))
     assert printer.post(f"/api/print-jobs/{card['job']}/confirmation").status_code == NOT_NOW
     assert _check(town, card["text"]) == "revoked"
+    _destroyed(town)
+
+
+def _destroyed(town: Town) -> None:
+    """Let two people destroy what is out of use."""
+    printer, clerk = town.script(Role.PRINTER), town.script(Role.CLERK)
+    cards = [row["card_id"] for row in _ok(printer.get("/api/disposals"))]
+    for _ in range(2):
+        paper = _ok(printer.post("/api/disposals", json={"cards": cards}))["id"]
+        own = printer.post(f"/api/disposals/{paper}/confirmation")
+        assert own.status_code == HTTPStatus.FORBIDDEN
+        _ok(clerk.post(f"/api/disposals/{paper}/call-off"))
+    paper = _ok(printer.post("/api/disposals", json={"cards": cards}))["id"]
+    _ok(clerk.post(f"/api/disposals/{paper}/confirmation"))
+    assert _ok(printer.get("/api/disposals")) == []
 
 
 def _printed(town: Town, number: str) -> dict[str, Any]:
     card, clerk = _issued(town, number, time="second"), town.script(Role.CLERK)
-    _ok(town.script(Role.PRINTER).post(f"/api/print-jobs/{card['job']}/confirmation"))
-    _ok(clerk.post(f"/api/cards/{card['id']}/hand-over"))
+    printer, url = town.script(Role.PRINTER), f"/api/cards/{card['id']}"
+    for text in (person.NAME, card["text"][:-2]):
+        assert printer.post("/api/scans", json={"text": text}).status_code == UNREADABLE
+    _ok(printer.post("/api/scans", json={"text": card["text"], "card_id": card["id"]}))
+    assert printer.post("/api/scans", json={"text": card["text"]}).status_code == NOT_NOW
+    _ok(printer.get("/api/pieces"))
+    for way in ("mailing", "return", "hand-over"):
+        _ok(clerk.post(f"{url}/{way}"))
     receipt = clerk.post(f"/api/cards/{card['id']}/receipt")
     assert receipt.status_code == HTTPStatus.OK
     assert _check(town, card["text"]) == "valid"

@@ -4,6 +4,7 @@ A form is sent as a browser sends it: to the address, by the method and with the
 the page shows; so an address with a name in it would be one that a page of ours has made.
 """
 
+import re
 from html.parser import HTMLParser
 from http import HTTPStatus
 
@@ -148,19 +149,39 @@ def _print(town: Town, number: str) -> bytes:
     printer.open(printer.page.url.path)
     printer.send("/spoil", {"reason": person.NAME}, status=422)
     printer.send("/spoil", {"reason": "print_fault"})
+    _destroy(town, printer)
     card = printer.send(f"/print/applications/{number}/card").url.path
     printer.open("/print")
     printer.send("/print/sheets", {"count": person.NAME}, status=422)
     printer.send("/print/sheets", {"count": "1", "paper": "a4"})
     printer.open(card)
     pdf = printer.send("/drawing").content
-    printer.open(printer.page.url.path)
-    printer.send("/confirmation")
+    printer.open(f"/print/scan?card={card.rsplit('/', 1)[-1]}")
+    for text in (person.NAME, f"{person.NAME}{read_code(pdf)[:-2]}"):
+        printer.send("/print/scan", {"text": text}, status=422)
+    printer.send("/print/scan", {"text": read_code(pdf)})
+    printer.open("/print/pick-up")
     clerk = Person(town, Role.CLERK)
-    clerk.open(printer.page.url.path)
-    clerk.send("/hand-over")
-    clerk.send("/receipt")
+    clerk.open(card)
+    for way in ("/mailing", "/return", "/hand-over", "/receipt"):
+        clerk.send(way)
     return pdf
+
+
+def _destroy(town: Town, printer: Person) -> None:
+    """Let two people destroy what is out of use; one alone is refused."""
+    clerk = Person(town, Role.CLERK)
+    printer.open("/print/disposals")
+    cards = re.findall(r'name="cards" value="([^"]+)"', printer.page.text)
+    printer.send("/print/disposals", {"cards": person.NAME}, status=422)
+    printer.open("/print/disposals")
+    printer.send("/print/disposals", {"cards": cards[0]})
+    clerk.open("/print/disposals")
+    old = clerk.page
+    clerk.send("/confirmation")
+    clerk.page = old
+    clerk.send("/call-off", status=409)
+    printer.open("/print")
 
 
 def _check(town: Town, text: str) -> None:

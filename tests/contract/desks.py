@@ -8,12 +8,14 @@ import httpx
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 
+from app.core.disposal import DisposalKind
 from app.core.permissions import Role
 from app.printing import queue_print
+from app.printing.disposals import open_disposal
 from tests import walks
 from tests.databases import Database
 from tests.http import BASE_URL, ASGIApp, PortalTransport
-from tests.town import Town, make_town
+from tests.town import SITE, Town, make_town
 
 
 @dataclass
@@ -45,12 +47,16 @@ def make_contract(folder: Path, database: Database, portal: BlockingPortal) -> C
         transport = PortalTransport(app, portal, raise_errors=raise_errors)
         return httpx.Client(transport=transport, base_url=base_url)
 
-    town = make_town(folder, database, new_client)
+    town = make_town(folder, database.url, new_client)
     card_id, printed = walks.issued(town), walks.printed(town, walks.MINOR)
     numbers = [walks.draft(town), walks.submitted(town), walks.approved(town)]
     printer = town.actor(Role.PRINTER)
     with town.transaction() as session:
         job_id: UUID = queue_print(session, card_id, actor=printer, now=town.clock())
+        paper = open_disposal(
+            session, DisposalKind.BLANKS, count=3, site=SITE, actor=printer, now=town.clock()
+        )
+        disposal_id = str(paper.id)
     accounts = [str(town.actor(Role.AUDITOR).account_id)]
     return Contract(
         town,
@@ -59,5 +65,6 @@ def make_contract(folder: Path, database: Database, portal: BlockingPortal) -> C
             "card_id": [str(card_id), str(printed)],
             "job_id": [str(job_id)],
             "account_id": accounts,
+            "disposal_id": [disposal_id],
         },
     )

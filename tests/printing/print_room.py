@@ -76,12 +76,13 @@ class Agent:
             )
 
 
-def agent(town: Town, *, site: str = SITE, name: str = "Desk 1") -> Agent:
-    """Register an agent."""
+def agent(
+    town: Town, *, site: str = SITE, name: str = "Desk 1", printer_id: UUID | None = None
+) -> Agent:
+    """Register an agent, for a printer of the register or for one that only has a name."""
     with town.transaction() as session:
-        made = add_agent(
-            session, AgentPlace(site, name, "Card printer"), by=SERVICE, now=town.clock()
-        )
+        place = AgentPlace(site, name, "" if printer_id else "Card printer", printer_id)
+        made = add_agent(session, place, by=SERVICE, now=town.clock())
     return Agent(town, AgentAtWork(made.id, site), made.key)
 
 

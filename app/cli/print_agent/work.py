@@ -11,7 +11,10 @@ from app.cli.print_agent.office import (
 )
 from app.cli.print_agent.queue import HandingOverUnclearError, Queue, Standing
 
-OPERATOR_IS_ASKED = "operator_is_asked"
+WAITS = {
+    "operator_is_asked": "waiting: look for the last card and answer on its batch's page",
+    "printer_closed": "waiting: its printer is out of use; an administrator gives it another one",
+}
 
 
 class Agent:
@@ -43,9 +46,9 @@ class Agent:
         try:
             lease = self._office.next_card()
         except OfficeRefusedError as error:
-            if error.reason != OPERATOR_IS_ASKED:
+            if error.reason not in WAITS:
                 raise
-            self._say("waiting: look for the last card and answer on its batch's page")
+            self._say(WAITS[error.reason])
             return False
         if lease is None:
             return False

@@ -7,6 +7,7 @@ from app.printing.agents.models import PrintAgent, PrintAgentSign, PrinterState
 from app.printing.agents.note_sign import note_agent_sign
 from app.printing.agents.repository import AgentRepository
 from app.printing.agents.rotate_agent_key import rotate_agent_key
+from app.printing.agents.serve_printer import serve_printer
 
 __all__ = [
     "AgentAtWork",
@@ -21,4 +22,5 @@ __all__ = [
     "find_agent",
     "note_agent_sign",
     "rotate_agent_key",
+    "serve_printer",
 ]

@@ -12,16 +12,22 @@ from app.kit.errors import RefusedError
 from app.printing.agents.agent_key import agent_key_digest, new_agent_key
 from app.printing.agents.models import PrintAgent
 from app.printing.agents.repository import AgentRepository
+from app.printing.agents.serve_printer import served_printer
 from app.programs import active_program
 
 
 @dataclass(frozen=True, slots=True)
 class AgentPlace:
-    """Where an agent stands: a site of the program, and what people call it and its printer."""
+    """Where an agent stands: a site of the program, what people call it, and its printer.
+
+    Without a printer of that desk's register, cards are drawn as the design has them.
+    """
 
     site: str
     name: str
-    printer: str
+    printer: str = ""
+    """What people call it; empty for the register's name, or else for the agent's own."""
+    printer_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,20 @@ def add_agent(session: Session, place: AgentPlace, *, by: Doer, now: datetime) -
 
     Raises:
         RefusedError: `unknown_site`.
+        NotFoundError: `no_such_printer` of cards at this desk.
+        ConflictError: `printer_closed`.
     """
     key = new_agent_key(secrets.token_bytes)
     session.write()
     if active_program(session, now).profile.site(place.site) is None:
         raise RefusedError("unknown_site")
+    served = served_printer(session, place.printer_id, site=place.site)
     agent = PrintAgent(
         id=uuid4(),
         site=place.site,
         name=place.name,
-        printer=place.printer,
+        printer=place.printer or (served.name if served else place.name),
+        printer_id=place.printer_id,
         key_digest=agent_key_digest(key),
         is_closed=False,
         version=1,

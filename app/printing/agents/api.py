@@ -17,6 +17,7 @@ from app.printing.agents.close_agent import close_agent
 from app.printing.agents.models import PrintAgent, PrintAgentSign
 from app.printing.agents.repository import AgentRepository
 from app.printing.agents.rotate_agent_key import rotate_agent_key
+from app.printing.agents.serve_printer import serve_printer
 
 AgentManager = Annotated[Actor, Depends(Requires(Permission.AGENT_MANAGE))]
 
@@ -40,13 +41,25 @@ Line = Annotated[
 
 
 class AgentCreate(BaseModel):
-    """Where an agent stands, and what people call it and its printer; no person is named."""
+    """Where an agent stands, and what people call it and its printer; no person is named.
+
+    A printer of the register says how cards are moved and coloured; its name is taken from there.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     site: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
     name: Line
-    printer: Line
+    printer: Line | None = None
+    printer_id: UUID | None = None
+
+
+class AgentPrinter(BaseModel):
+    """The card printer of its desk that an agent serves; none: cards are drawn plainly."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    printer_id: UUID | None
 
 
 class AgentCreated(BaseModel):
@@ -69,6 +82,7 @@ class AgentRead(BaseModel):
     site: str
     name: str
     printer: str
+    printer_id: UUID | None
     is_closed: bool
     seen_at: datetime | None
     printer_state: str | None
@@ -95,7 +109,9 @@ def create_agent(
     body: AgentCreate, actor: AgentManager, session: DbSession, now: Now
 ) -> AgentCreated:
     """Register an agent; its key goes into `Authorization: Bearer` of its requests."""
-    place = AgentPlace(site=body.site, name=body.name, printer=body.printer)
+    place = AgentPlace(
+        site=body.site, name=body.name, printer=body.printer or "", printer_id=body.printer_id
+    )
     made = add_agent(session, place, by=actor, now=now)
     return AgentCreated(id=made.id, key=made.key)
 
@@ -104,6 +120,14 @@ def create_agent(
 def create_agent_key(agent_id: UUID, actor: AgentManager, session: DbSession, now: Now) -> AgentKey:
     """Make another key; the one before ends at once."""
     return AgentKey(key=rotate_agent_key(session, agent_id, by=actor, now=now))
+
+
+@router.put("/{agent_id}/printer", status_code=status.HTTP_204_NO_CONTENT)
+def update_agent_printer(
+    agent_id: UUID, body: AgentPrinter, actor: AgentManager, session: DbSession, now: Now
+) -> None:
+    """Let an agent serve another printer of its desk, or none of the register."""
+    serve_printer(session, agent_id, body.printer_id, by=actor, now=now)
 
 
 @router.post("/{agent_id}/closure", status_code=status.HTTP_204_NO_CONTENT)
@@ -118,6 +142,7 @@ def _read(agent: PrintAgent, sign: PrintAgentSign | None) -> AgentRead:
         site=agent.site,
         name=agent.name,
         printer=agent.printer,
+        printer_id=agent.printer_id,
         is_closed=agent.is_closed,
         seen_at=None if sign is None else sign.seen_at,
         printer_state=None if sign is None else sign.printer_state,

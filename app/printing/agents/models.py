@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.audit import RowVersion, Subject
 from app.kit.db import CheckConstraint, DataClass, ForeignKey, Mapped, Model, column, one_of
+from app.printing.printers import Printer
 
 WHILE_IN_USE = "while the agent is kept on file"
 
@@ -24,7 +25,7 @@ class PrintAgent(Model):
     __tablename__ = "print_agents"
     __table_args__ = (
         CheckConstraint("length(name) BETWEEN 1 AND 60", name="name_length"),
-        CheckConstraint("length(printer) BETWEEN 1 AND 60", name="printer_length"),
+        CheckConstraint("length(printer) BETWEEN 1 AND 100", name="printer_length"),
     )
 
     id: Mapped[UUID] = column(
@@ -38,6 +39,12 @@ class PrintAgent(Model):
     )
     printer: Mapped[str] = column(
         purpose="what people call its printer", data=DataClass.OPERATIONAL, clock=WHILE_IN_USE
+    )
+    printer_id: Mapped[UUID | None] = column(
+        ForeignKey(Printer.id),
+        purpose="printer of the register whose offsets and colours its cards get",
+        data=DataClass.OPERATIONAL,
+        clock=WHILE_IN_USE,
     )
     key_digest: Mapped[bytes] = column(
         unique=True,
@@ -63,8 +70,9 @@ class PrintAgent(Model):
 
     @property
     def register_state(self) -> str:
-        """Return what the MAC protects: whose key it is, for which desk, and whether it counts."""
-        return f"{self.key_digest.hex()}:{self.site}:{int(self.is_closed)}"
+        """Return what the MAC protects: whose key, for which desk and printer, if it counts."""
+        state = f"{self.key_digest.hex()}:{self.site}:{int(self.is_closed)}"
+        return state if self.printer_id is None else f"{state}:{self.printer_id}"
 
     @property
     def subject(self) -> Subject:

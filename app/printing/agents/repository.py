@@ -10,6 +10,7 @@ from app.audit import Recorded, next_version
 from app.kit.db import Session, check_mac, is_trusted, set_mac
 from app.kit.errors import ConflictError, NotFoundError
 from app.printing.agents.models import PrintAgent, PrintAgentSign
+from app.printing.printers import Printer
 
 
 class AgentRepository:
@@ -64,6 +65,13 @@ class AgentRepository:
         if agent is None or agent.is_closed or not is_trusted(self._session, agent):
             return None
         return agent
+
+    def printer_of(self, agent_id: UUID) -> Printer | None:
+        """Return the printer of the register that an agent serves, in use or not."""
+        served = Printer.id == PrintAgent.printer_id
+        statement = select(Printer).join(PrintAgent, served).where(PrintAgent.id == agent_id)
+        fresh = statement.execution_options(populate_existing=True)
+        return self._session.scalars(fresh).one_or_none()
 
     def everybody(self, site: str = "") -> list[tuple[PrintAgent, PrintAgentSign | None]]:
         """Return the agents of a desk (`site` empty: all), each with its last sign, by name."""

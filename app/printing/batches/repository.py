@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, func, select
 
 from app.applications import CardApplication
+from app.audit import Recorded
 from app.cards import Card
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.print_room import BATCH_MOVES, BatchState, PrintPriority
@@ -96,6 +97,12 @@ class BatchRepository:
             if not is_trusted(self._session, batch):
                 yield batch.id
 
+    def old_ones(self, *, recorded: Recorded) -> Iterator[UUID]:
+        """Return the ids of rows that are older than the audit log says."""
+        for batch in self._session.scalars(select(PrintBatch)):
+            if recorded.has_newer(batch):
+                yield batch.id
+
     def positions(self, batch_id: UUID) -> list[Placed]:
         """Return the cards of a batch in the order in which they are printed."""
         statement = (
@@ -166,6 +173,15 @@ class BatchRepository:
         statement = select(PrintPosition).where(PrintPosition.job_id == job_id)
         fresh = statement.execution_options(populate_existing=True)
         return self._session.scalars(fresh).one_or_none()
+
+    def has_printed(self, card_id: UUID) -> bool:
+        """Say whether the good print of a card was one of a batch."""
+        statement = (
+            select(PrintPosition.job_id)
+            .join(PrintJob, PrintJob.id == PrintPosition.job_id)
+            .where(PrintJob.card_id == card_id, PrintJob.state == PrintJobState.PRINTED.value)
+        )
+        return self._session.scalars(statement).first() is not None
 
     def _checked(self, batch: PrintBatch | None, site: str) -> PrintBatch:
         if batch is None or (site and batch.site != site):

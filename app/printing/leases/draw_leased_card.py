@@ -8,10 +8,11 @@ from app.cards import Card, CardRepository
 from app.core.lifecycle import CardState, PrintJobState
 from app.kit.db import Session
 from app.kit.errors import ConflictError
-from app.printing.agents import AgentAtWork
+from app.printing.agents import AgentAtWork, AgentRepository
 from app.printing.batches import Placed
 from app.printing.draw_card import drawing_of
 from app.printing.leases.repository import LeaseRepository
+from app.printing.printers import setting_of
 from app.vault import Vault
 
 
@@ -19,6 +20,9 @@ def draw_leased_card(
     session: Session, lease_id: UUID, *, vault: Vault, agent: AgentAtWork, now: datetime
 ) -> bytes:
     """Return front and back of a committed card as a two-page PDF, this once.
+
+    It is moved, scaled and coloured for the printer of the register that the agent serves. A
+    printer that was taken out of use since the commitment still gets the card it was committed to.
 
     That the bytes leave is on record before they do. Who loses them on the way reports the card as
     unknown; nobody gets them twice, since nobody can tell which bytes reached paper.
@@ -32,7 +36,9 @@ def draw_leased_card(
     leases = LeaseRepository(session)
     card = _card_to_draw(session, leases.get(lease_id, agent_id=agent.id))
     drawn_version = card.version  # the row itself is read anew below, into the same object
-    pdf = drawing_of(session, card, vault=vault, actor=agent)
+    served = AgentRepository(session).printer_of(agent.id)
+    printer = None if served is None else setting_of(served)
+    pdf = drawing_of(session, card, vault=vault, actor=agent, printer=printer)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on.
     placed = leases.lock(lease_id, agent_id=agent.id)

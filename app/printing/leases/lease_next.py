@@ -39,7 +39,8 @@ def lease_next(session: Session, *, agent: AgentAtWork, now: datetime) -> Lease 
 
     Raises:
         UnauthenticatedError: `agent_key_unknown`: the agent was closed just now.
-        ConflictError: `operator_is_asked`: somebody has to look for the agent's last card first.
+        ConflictError: `operator_is_asked`: somebody has to look for the agent's last card first;
+            `printer_closed`: the printer that it serves is out of use.
     """
     session.write()
     if AgentRepository(session).lock(agent.id).is_closed:
@@ -47,6 +48,7 @@ def lease_next(session: Session, *, agent: AgentAtWork, now: datetime) -> Lease 
     return_lost_leases(session, now=now)
     placed = _in_hand(session, agent)
     if placed is None:
+        _require_printer(session, agent)
         released = BatchRepository(session).released_ids(agent.site)
         placed = LeaseRepository(session).next_free(released)
         if placed is None:
@@ -67,6 +69,12 @@ def _in_hand(session: Session, agent: AgentAtWork) -> Placed | None:
         give_back(session, placed)
         return None
     return placed
+
+
+def _require_printer(session: Session, agent: AgentAtWork) -> None:
+    served = AgentRepository(session).printer_of(agent.id)
+    if served is not None and served.is_closed:
+        raise ConflictError("printer_closed")
 
 
 def _take(session: Session, placed: Placed, agent: AgentAtWork) -> None:

@@ -8,8 +8,7 @@ from app.core.rendering.design import CardDesign
 from app.core.rendering.imposition import Flip
 from app.core.rendering.ink import ColourProfile
 from app.kit.db import Session
-from app.kit.errors import NotFoundError
-from app.printing.printers.models import PrinterKind
+from app.printing.printers.models import Printer, PrinterKind
 from app.printing.printers.repository import PrinterRepository
 from app.printing.printers.require_open import require_open
 
@@ -36,9 +35,11 @@ def printer_setting(
         NotFoundError: `no_such_printer` of this kind at this desk.
         ConflictError: `printer_closed`.
     """
-    printer = require_open(session, printer_id, site=site)
-    if printer.kind != kind:
-        raise NotFoundError("no_such_printer")
+    return setting_of(require_open(session, printer_id, site=site, kind=kind))
+
+
+def setting_of(printer: Printer) -> PrinterSetting:
+    """Return the setting of a printer, in use or not."""
     return PrinterSetting(printer.adjustment, ColourProfile(printer.profile), Flip(printer.flip))
 
 

@@ -1,5 +1,7 @@
 """The agent's way between office and printer: each card once on paper, or asked about once."""
 
+from uuid import UUID
+
 import httpx
 import pytest
 
@@ -9,11 +11,13 @@ from app.cli.print_agent.work import Agent
 from app.core.permissions import Role
 from app.kit.actor import SERVICE
 from app.printing import miss_print
-from app.printing.agents import AgentRepository, close_agent
+from app.printing.agents import AgentRepository, close_agent, serve_printer
 from tests.at_desk import at_desk
 from tests.cli.print_agent.conftest import Desk
 from tests.cups import PrintServer
+from tests.journeys.desks import done
 from tests.printing.print_room import batch, job_of, states
+from tests.printing.printers.test_printers import CARD, printer
 
 pytestmark = pytest.mark.cups
 
@@ -67,6 +71,22 @@ def test_a_printer_that_stops_on_a_card_has_people_asked_about_that_card(
         miss_print(session, job_id, actor=actor, now=desk.town.clock())
     assert agent.work_once()
     assert states(desk.town, batch_id) == ["missing", "printed"]
+
+
+def test_an_agent_whose_printer_is_out_of_use_waits_and_says_so(
+    desk: Desk, cups: PrintServer
+) -> None:
+    batch_id, _ = batch(desk.town)
+    chosen = printer(desk.town, **CARD)
+    with desk.town.transaction() as session:
+        agent_id = desk.registered.at_work.id
+        serve_printer(session, agent_id, UUID(chosen), by=SERVICE, now=desk.town.clock())
+    administrator = desk.town.script(Role.ADMINISTRATOR)
+    done(administrator.post(f"/api/printers/{chosen}/closure"))
+    assert not desk.agent().work_once()
+    assert "out of use" in desk.told[-1]
+    assert states(desk.town, batch_id) == ["queued"]
+    assert cups.printed() == []
 
 
 def test_an_agent_that_died_after_the_commitment_prints_that_card_never_again(
