@@ -50,7 +50,6 @@ SHOWN = {
     "POST /review/{number}/approval 403",  # the same page: it is one's own intake
     "POST /admin/bureaus 422",  # the form again; what an administrator calls an organisation
     "POST /admin/printers 422",  # the form again; what an administrator calls a machine
-    "POST /admin/print-agents 422",  # the form again; what an administrator calls a desk's program
     "POST /admin/designs/{design} 200",  # the form again; a proof shows what was typed for it
     "POST /desk/check 200",  # of a valid card
 }

@@ -25,6 +25,7 @@ def print_by_agent(town: Town) -> None:
     _fetch(town, key)
     administrator.open("/admin/print-agents")
     assert "Cards to look for: 1" in administrator.page.text
+    printer.open(printer.page.url.path)
     printer.send("/missing")
     printer.send("/confirmation")
     administrator.open(re.findall(r"/admin/print-agents/[\w-]{36}", administrator.page.text)[0])

@@ -47,8 +47,8 @@ def read_place(text: str) -> tuple[str, UUID | None]:
     Raises:
         RefusedError: `agent_field_unusable`.
     """
-    site, _, printer = text.partition(BETWEEN)
     try:
+        site, printer = text.split(BETWEEN)
         return site, UUID(printer) if printer else None
     except ValueError as error:
         fields = (("place", "agent_field_unusable"),)
