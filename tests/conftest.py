@@ -5,6 +5,8 @@ from hypothesis import settings
 pytest_plugins = [
     "pytester",
     "tests.rules",
+    "tests.measuring",
+    "tests.order",
     "tests.databases",
     "tests.http",
     "tests.browsers",

@@ -1,7 +1,8 @@
 """Fixtures that give each test a migrated database of its own, on SQLite and on PostgreSQL.
 
 The migrations run once per test run and kind of database; every test works on a copy of the result,
-really commits, and the copy is thrown away.
+really commits, and the copy is thrown away. What tests need more of than bare tables, a whole town,
+is copied in the same way.
 """
 
 import shutil
@@ -19,7 +20,7 @@ from app.kit.db import SessionFactory, make_engine, make_session_factory
 from tests.postgres import Cluster, running_cluster
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
-TEMPLATE = "template"
+Fill = Callable[[URL], None]
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Home(Protocol):
     def empty(self) -> URL:
         """Make a database without tables."""
 
-    def migrated(self) -> URL:
-        """Make a copy of the migrated template."""
+    def copy(self, template: str, fill: Fill) -> URL:
+        """Make a copy of the named template, which `fill` is asked to fill the first time."""
 
     def drop(self, url: URL) -> None:
         """Throw a database away."""
@@ -55,19 +56,19 @@ class SQLiteHome:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count()
-        self._template: Path | None = None
+        self._templates: dict[str, Path] = {}
 
     def empty(self) -> URL:
         """Make a database without tables."""
         return self._url(self._new_path())
 
-    def migrated(self) -> URL:
-        """Make a copy of the migrated template."""
-        if self._template is None:
-            template = self._new_path()
-            migrate(self._url(template))
-            self._template = template
-        return self._url(Path(shutil.copyfile(self._template, self._new_path())))
+    def copy(self, template: str, fill: Fill) -> URL:
+        """Make a copy of the named template, which `fill` is asked to fill the first time."""
+        if template not in self._templates:
+            path = self._new_path()
+            fill(self._url(path))
+            self._templates[template] = path
+        return self._url(Path(shutil.copyfile(self._templates[template], self._new_path())))
 
     def drop(self, url: URL) -> None:
         """Throw a database away."""
@@ -88,22 +89,27 @@ class PostgreSQLHome:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._numbers = count()
-        self._has_template = False
+        self._templates: set[str] = set()
 
     def empty(self) -> URL:
         """Make a database without tables."""
         return self._cluster.create(f"test_{next(self._numbers)}")
 
-    def migrated(self) -> URL:
-        """Make a copy of the migrated template."""
-        if not self._has_template:
-            migrate(self._cluster.create(TEMPLATE))
-            self._has_template = True
-        return self._cluster.create(f"test_{next(self._numbers)}", template=TEMPLATE)
+    def copy(self, template: str, fill: Fill) -> URL:
+        """Make a copy of the named template, which `fill` is asked to fill the first time."""
+        if template not in self._templates:
+            fill(self._cluster.create(template))
+            self._templates.add(template)
+        return self._cluster.create(f"test_{next(self._numbers)}", template=template)
 
     def drop(self, url: URL) -> None:
         """Throw a database away."""
         self._cluster.drop(url)
+
+
+def migrated(home: Home) -> URL:
+    """Make a database with all tables and nothing in them."""
+    return home.copy("migrated", migrate)
 
 
 def migrate(url: URL) -> None:
@@ -117,13 +123,17 @@ def migrate(url: URL) -> None:
         engine.dispose()
 
 
+def text_of(url: URL) -> str:
+    """Return an address as settings want it."""
+    return url.render_as_string(hide_password=False)
+
+
 @contextmanager
 def opened(home: Home, url: URL) -> Iterator[Database]:
     """Open a database for one test and throw it away afterwards."""
     engine = make_engine(url)
-    text = url.render_as_string(hide_password=False)
     try:
-        yield Database(url=text, engine=engine, new_session=make_session_factory(engine))
+        yield Database(url=text_of(url), engine=engine, new_session=make_session_factory(engine))
     finally:
         engine.dispose()
         home.drop(url)
@@ -158,7 +168,7 @@ def home_of(request: pytest.FixtureRequest) -> Callable[[str], Home]:
 def database(request: pytest.FixtureRequest, home_of: Callable[[str], Home]) -> Iterator[Database]:
     """Return a migrated database; the test runs on SQLite and on PostgreSQL."""
     home = home_of(request.param)
-    with opened(home, home.migrated()) as database:
+    with opened(home, migrated(home)) as database:
         yield database
 
 
@@ -175,12 +185,12 @@ def empty_database(
 @pytest.fixture
 def sqlite_database(sqlite_home: SQLiteHome) -> Iterator[Database]:
     """Return a migrated SQLite database."""
-    with opened(sqlite_home, sqlite_home.migrated()) as database:
+    with opened(sqlite_home, migrated(sqlite_home)) as database:
         yield database
 
 
 @pytest.fixture
 def postgresql_database(postgresql_home: PostgreSQLHome) -> Iterator[Database]:
     """Return a migrated PostgreSQL database."""
-    with opened(postgresql_home, postgresql_home.migrated()) as database:
+    with opened(postgresql_home, migrated(postgresql_home)) as database:
         yield database

@@ -27,7 +27,6 @@ from app.staff import SignedIn, add_staff, sign_in
 from app.vault import Vault
 from tests.ceremony import publish_keys
 from tests.clocks import MovableClock
-from tests.databases import Database
 from tests.http import BASE_URL, NewClient
 
 PASSWORD = "riverbend desk seven"  # noqa: S105 - of invented people
@@ -135,7 +134,7 @@ class Town:
 
 def make_town(
     folder: Path,
-    database: Database,
+    url: str,
     new_client: NewClient,
     *,
     program: str = "riverbend",
@@ -146,25 +145,37 @@ def make_town(
 
     `program` is the name of a profile that comes along, or the path of another one.
     """
-    settings = Settings(
-        environment=environment,
-        data_dir=folder / "data",
-        keyring_dir=folder / "keyring",
-        database_url=database.url,
-        base_url=BASE_URL,
-    )
-    clock, passwords = MovableClock(), PasswordHasher(memory_kib=64, passes=1)
+    settings = settings_of(folder, url, environment)
     initialise(
         settings,
         program=read_profile(program),
         administrator=None,
         algorithm=algorithm,
-        now=clock(),
+        now=MovableClock()(),
     )
-    app = create_app(settings, clock=clock, passwords=passwords)
-    town = Town(settings, app, clock, passwords, new_client)
+    town = open_town(settings, new_client)
     if environment is Environment.PRODUCTION:
-        publish_keys(app.state.deployment)
+        publish_keys(town.app.state.deployment)
     for role in ROLES:
         town.add(role)
     return town
+
+
+def open_town(settings: Settings, new_client: NewClient) -> Town:
+    """Open a town that was made, on the first day of its clock."""
+    clock, passwords = MovableClock(), PasswordHasher(memory_kib=64, passes=1)
+    app = create_app(settings, clock=clock, passwords=passwords)
+    return Town(settings, app, clock, passwords, new_client)
+
+
+def settings_of(
+    folder: Path, url: str, environment: Environment = Environment.PRODUCTION
+) -> Settings:
+    """Return the settings of a town whose files lie in a folder."""
+    return Settings(
+        environment=environment,
+        data_dir=folder / "data",
+        keyring_dir=folder / "keyring",
+        database_url=url,
+        base_url=BASE_URL,
+    )

@@ -30,6 +30,9 @@ def spoil_card(
 
     The next card has a new number, a new place in the status list and a new token. A card that was
     revoked in the meantime stays revoked, and its application stays as it is.
+
+    Raises:
+        ConflictError: `card_is_` and its state: it is spoiled already, paused, or handed over.
     """
     session.write()
     card = CardRepository(session).lock(card_id, site=actor.site)
@@ -41,6 +44,7 @@ def spoil_card(
         target=CardState.SPOILED,
         reason=reason.value,
     )
-    applications = ApplicationRepository(session)
-    applications.move(applications.lock_by_id(card.application_id), ApplicationState.APPROVED)
+    if CardState(card.state) in change.sources:
+        applications = ApplicationRepository(session)
+        applications.move(applications.lock_by_id(card.application_id), ApplicationState.APPROVED)
     return change_card(session, card_id, change, actor=actor, now=now)

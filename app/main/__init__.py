@@ -28,6 +28,7 @@ from app.main.succession import export_succession
 from app.main.tasks import make_worker
 from app.partners.api import router as partners_api
 from app.printing.agents.api import router as agents_api
+from app.printing.agents.pages import router as agents_pages
 from app.printing.api import router as printing_api
 from app.printing.batches.api import router as batches_api
 from app.printing.batches.pages import router as batches_pages
@@ -109,6 +110,7 @@ ROUTERS = (
     batches_api,
     batches_pages,
     agents_api,
+    agents_pages,
     leases_api,
     bureaus_api,
     bureaus_pages,

@@ -116,6 +116,8 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/print-batches": {"size": 3},
         "PUT /api/print-batches/{batch_id}/cards/{job_id}/priority": {"priority": "rush"},
         "POST /api/print-agents": AGENT,
+        "POST /admin/print-agents": {"name": "Desk 1", "place": "city_hall/"},
+        "POST /admin/print-agents/{agent_id}/printer": {"place": "city_hall/"},
         "PUT /api/print-agents/{agent_id}/printer": {"printer_id": None},
         "POST /api/print-agents/sign": {"state": "stopped", "says": "ribbon out"},
         "POST /api/print-agents/leases/{lease_id}/report": {"report": "unknown"},

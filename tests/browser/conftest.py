@@ -55,7 +55,7 @@ def production_town(
     tmp_path: Path, postgresql_database: Database, new_client: NewClient
 ) -> Iterator[Town]:
     """Return a town in production on PostgreSQL."""
-    town = make_town(tmp_path, postgresql_database, new_client)
+    town = make_town(tmp_path, postgresql_database.url, new_client)
     assert town.settings.is_production
     yield town
     town.close()

@@ -25,7 +25,7 @@ from tests.canary.recording import Recorder, recorded_clients
 from tests.canary.search import Hit, Search, union
 from tests.canary.storage import postgresql_files, rows, sqlite_files
 from tests.canary.watching import temporary_folder, watched_writes
-from tests.databases import BOTH, Database, Home, opened
+from tests.databases import BOTH, Database, Home, migrated, opened
 from tests.logs import logging_as_it_was
 from tests.postgres import Cluster
 from tests.town import Town, make_town
@@ -79,12 +79,12 @@ def evidence(
     since = time.time() - 1
     recorder, output = Recorder(), StringIO()
     with ExitStack() as stack:
-        database = stack.enter_context(opened(home, home.migrated()))
+        database = stack.enter_context(opened(home, migrated(home)))
         stack.enter_context(everything_logged(output))
         temporary = stack.enter_context(temporary_folder(folder / "temporary"))
         written = stack.enter_context(watched_writes())
         new_client = stack.enter_context(recorded_clients(recorder))
-        town = make_town(folder, database, new_client)
+        town = make_town(folder, database.url, new_client)
         recorder.learn(town.app)
         many = Attempts(limit=1_000_000, window=timedelta(minutes=1))
         town.app.state.check_attempts = town.app.state.sign_in_attempts = many

@@ -32,7 +32,7 @@ def town_with(
     profile = folder / "program.toml"
     profile.write_text(content)
     return make_town(
-        folder, database, new_client, program=str(profile), environment=Environment.DEVELOPMENT
+        folder, database.url, new_client, program=str(profile), environment=Environment.DEVELOPMENT
     )
 
 

@@ -145,7 +145,7 @@ def test_a_set_that_the_root_did_not_sign_is_not_published(
 def test_development_signs_and_publishes_in_one_go_and_says_so(
     tmp_path: Path, sqlite_database: Database, new_client: NewClient
 ) -> None:
-    town = make_town(tmp_path, sqlite_database, new_client, environment=Environment.DEVELOPMENT)
+    town = make_town(tmp_path, sqlite_database.url, new_client, environment=Environment.DEVELOPMENT)
     here = Terminal(tmp_path, environment_of(town.settings), town.clock)
     assert here.good("tessera keys trust --out trust.json") == "trust.json\n"
     said = here.run("tessera keys rotate")

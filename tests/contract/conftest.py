@@ -9,7 +9,7 @@ from anyio.from_thread import start_blocking_portal
 
 from app.kit.attempts import Attempts
 from tests.contract.desks import Contract, make_contract
-from tests.databases import Home, opened
+from tests.databases import Home, migrated, opened
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def contract(
     home, folder = home_of("sqlite"), tmp_path_factory.mktemp("contract")
     many = Attempts(limit=1_000_000, window=timedelta(minutes=1))
     with ExitStack() as stack:
-        database = stack.enter_context(opened(home, home.migrated()))
+        database = stack.enter_context(opened(home, migrated(home)))
         portal = stack.enter_context(start_blocking_portal())
         made = make_contract(folder, database, portal)
         made.town.app.state.check_attempts = made.town.app.state.sign_in_attempts = many

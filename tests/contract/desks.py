@@ -47,7 +47,7 @@ def make_contract(folder: Path, database: Database, portal: BlockingPortal) -> C
         transport = PortalTransport(app, portal, raise_errors=raise_errors)
         return httpx.Client(transport=transport, base_url=base_url)
 
-    town = make_town(folder, database, new_client)
+    town = make_town(folder, database.url, new_client)
     card_id, printed = walks.issued(town), walks.printed(town, walks.MINOR)
     numbers = [walks.draft(town), walks.submitted(town), walks.approved(town)]
     printer = town.actor(Role.PRINTER)

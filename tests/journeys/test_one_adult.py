@@ -101,7 +101,7 @@ def test_a_person_who_may_not_do_a_step_is_refused(sqlite_desks: Desks) -> None:
 def test_a_town_that_signs_with_ed25519_issues_cards_that_check(
     tmp_path: Path, database: Database, new_client: NewClient
 ) -> None:
-    town = make_town(tmp_path, database, new_client, algorithm=Algorithm.EDDSA)
+    town = make_town(tmp_path, database.url, new_client, algorithm=Algorithm.EDDSA)
     desks = Desks(town)
     _, text = desks.handed_over()
     assert desks.check(text) == "valid"

@@ -17,7 +17,6 @@ from app.kit.logging import configure_logging, logger
 from tests import walks
 from tests.agreements import agreement, partner, system_of
 from tests.canary.search import Search
-from tests.databases import Database
 from tests.printed import ISSUER, code_of, typed
 from tests.town import Town
 
@@ -25,11 +24,12 @@ PATH = "/api/verifications"
 ROUNDS = 200
 
 
-def rows_of(database: Database) -> dict[str, set[tuple[object, ...]]]:
+def rows_of(town: Town) -> dict[str, set[tuple[object, ...]]]:
     """Return every row of every table."""
     metadata = MetaData()
-    metadata.reflect(database.engine)
-    with database.engine.connect() as connection:
+    engine = town.app.state.deployment.engine
+    metadata.reflect(engine)
+    with engine.connect() as connection:
         return {
             name: {tuple(row) for row in connection.execute(select(table))}
             for name, table in metadata.tables.items()
@@ -79,13 +79,13 @@ def secrets_of(town: Town, text: str, printed: dict[str, str]) -> tuple[str, ...
     )
 
 
-def test_a_thousand_checks_of_one_card(town: Town, database: Database) -> None:
+def test_a_thousand_checks_of_one_card(town: Town) -> None:
     card_id = walks.handed_over(town)
     text, printed = code_of(town, card_id), typed(town, card_id)
     made = partner(town, agreement(quota=1_000))
     search = Search(secrets_of(town, text, printed))
     library, anyone = system_of(town, made), town.new_client(town.app)
-    before = rows_of(database)
+    before = rows_of(town)
 
     with everything_logged() as log:
         for _ in range(ROUNDS):
@@ -101,7 +101,7 @@ def test_a_thousand_checks_of_one_card(town: Town, database: Database) -> None:
             town.app.state.snapshots.refresh()
         town.app.state.check_counts.flush()
 
-    after = rows_of(database)
+    after = rows_of(town)
     new = {table: rows - before[table] for table, rows in after.items() if rows != before[table]}
     assert set(new) == {"verification_counts", "limit_uses"}
     assert {row[1:] for row in new["verification_counts"]} == {

@@ -11,7 +11,6 @@ from app.core.credential import SignedCredential
 from app.core.permissions import Role
 from app.vault import Label
 from tests import walks
-from tests.databases import Database
 from tests.town import Town
 
 NAME = "Rosalba Quispe Mamani"
@@ -100,13 +99,13 @@ def test_the_answer_comes_as_a_fragment_where_a_script_asks(sqlite_town: Town) -
     assert "<html" not in answer.text
 
 
-def test_a_check_is_counted_and_stored_nowhere_else(town: Town, database: Database) -> None:
+def test_a_check_is_counted_and_stored_nowhere_else(town: Town) -> None:
     text = code_of(town, walks.issued(town))
     town.app.state.snapshots.refresh()  # signs the lists
-    before = rows_of(database)
+    before = rows_of(town)
     check(town, text)
     town.app.state.check_counts.flush()
-    after = rows_of(database)
+    after = rows_of(town)
     changed = {table for table, rows in after.items() if rows != before[table]}
     assert changed == {
         "verification_counts",
@@ -118,11 +117,12 @@ def test_a_check_is_counted_and_stored_nowhere_else(town: Town, database: Databa
     assert [row[1:] for row in after["verification_counts"]] == [("desk", "valid", 1)]
 
 
-def rows_of(database: Database) -> dict[str, list[tuple[object, ...]]]:
+def rows_of(town: Town) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table."""
     metadata = MetaData()
-    metadata.reflect(database.engine)
-    with database.engine.connect() as connection:
+    engine = town.app.state.deployment.engine
+    metadata.reflect(engine)
+    with engine.connect() as connection:
         return {
             name: [tuple(row) for row in connection.execute(select(table))]
             for name, table in metadata.tables.items()

@@ -46,7 +46,7 @@ def make_library_town(
     content = read_profile("riverbend").decode().replace("[languages]", LIBRARY)
     profile = folder / "program.toml"
     profile.write_text(content.replace('design = "riverbend"', f'design = "{design}"'))
-    return make_town(folder, database, new_client, program=str(profile))
+    return make_town(folder, database.url, new_client, program=str(profile))
 
 
 @pytest.fixture

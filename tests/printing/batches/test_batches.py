@@ -35,7 +35,7 @@ BOTH = "both@riverbend.example"
 @pytest.fixture
 def strict_town(tmp_path: Path, database: Database, new_client: NewClient) -> Town:
     """Return a town whose batches a second person releases."""
-    town = make_town(tmp_path, database, new_client, program=two_person_program(tmp_path))
+    town = make_town(tmp_path, database.url, new_client, program=two_person_program(tmp_path))
     with town.transaction() as session:
         add_staff(
             session,

@@ -34,7 +34,7 @@ def town_that_scans(folder: Path, database: Database, new_client: NewClient, rul
     source = Path(__file__).parents[3] / "app/programs/profiles/riverbend.toml"
     path = folder / "scanning.toml"
     path.write_text(source.read_text() + rule)
-    return make_town(folder, database, new_client, program=str(path))
+    return make_town(folder, database.url, new_client, program=str(path))
 
 
 def sent(town: Town) -> UUID:
