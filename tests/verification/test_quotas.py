@@ -201,6 +201,8 @@ def test_two_applications_on_one_database_refuse_what_goes_beyond(town: Town) ->
     assert codes.count(200) == 16
     assert set(codes) == {200, 429}
     assert answer.json()["reason"] == "quota_used"
+    until_midnight = 6 * 60 * 60
+    assert int(answer.headers["retry-after"]) == until_midnight
 
 
 def test_the_thread_looks_at_once_when_it_is_woken(sqlite_town: Town) -> None:
