@@ -107,7 +107,7 @@ def serve(
         "log_config": None,
     }
     if settings.processes == 1:
-        uvicorn.run(create_app(settings), **common)
+        uvicorn.run(create_app(settings, clock=CLOCK.get()), **common)
         return
     uvicorn.run(
         "app.cli.service:from_environment",
