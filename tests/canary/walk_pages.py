@@ -30,6 +30,7 @@ def walk(town: Town) -> bytes:
     pdf = _print(town, number)
     _check(town, read_code(pdf))
     _out_of_use(town, number)
+    _stock(town)
     _withdraw(clerk)
     _decide_on_own_intake(town)
     return pdf
@@ -150,6 +151,17 @@ def _out_of_use(town: Town, number: str) -> None:
     print_by_agent(town)
     supervisor.open(f"/cards/{again}")
     supervisor.send("/revocation", {"reason": "holder_asked"})
+
+
+def _stock(town: Town) -> None:
+    """Count blanks and put a ribbon in; what was typed wrongly is not shown again with a name."""
+    printer = Person(town, Role.PRINTER)
+    printer.open("/print/stock")
+    printer.send("/boxes", {"box_count": "5", "label": "LOT 8"})
+    printer.send("/counts", {"counted": "505"})
+    printer.send("/set-aside", {"aside_count": "1", "reason": "blank_damaged"})
+    printer.send("/disposals", {})
+    printer.open("/print/rolls")
 
 
 def _withdraw(clerk: Person) -> None:

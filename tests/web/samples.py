@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from types import SimpleNamespace as View
 
+from app.core.disposal import WipeItem
+from tests.web.samples_stock import STOCK_PAGES
+
 TODAY = dt.date(2026, 11, 24)
 PROOF = "/static/sample-card.png"
 
@@ -433,7 +436,12 @@ DISPOSALS = View(
         View(card_id="0b9d", number="7K2M-9QXA-B3D", why="spoiled", since=None),
         View(card_id="1c0e", number="8MW4-1RQC-0XK", why="not_fetched", since=TODAY),
     ],
-    open=[signed("pieces", 2), signed("film", 1, name="R-2026-14", is_own=True)],
+    open=[
+        signed("pieces", 2),
+        signed("film", 1, name="R-2026-14", is_own=True),
+        signed("printer", 1, name="Zebra 7"),
+    ],
+    wipe_items=[*WipeItem],
     done=[signed("blanks", 12), signed("printer", 1, name="Zebra 7")],
     unfetched_days=90,
     errors=[("", "second_person_needed")],
@@ -698,6 +706,7 @@ PAGES: list[tuple[str, str, View]] = [
         "print/disposals.html",
         View(waiting=[], open=[], done=[], unfetched_days=1, errors=NO_ERRORS),
     ),
+    *STOCK_PAGES,
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),
     (
