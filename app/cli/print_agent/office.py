@@ -1,6 +1,7 @@
 """The office's side of a print agent, over HTTPS: its next card, the commitment, the drawing.
 
-Everything is said again until it was heard. The drawing is handed out once, however often asked for.
+Everything is said again until it was heard. The drawing is handed out once, however often it is
+asked for.
 """
 
 from collections.abc import Callable
