@@ -4,7 +4,6 @@ The walk speaks HTTP like any other client and imports nothing from the applicat
 server's own hands (making the deployment, adding staff) is done by the `tessera` command.
 """
 
-import argparse
 import os
 import signal
 import socket
@@ -17,10 +16,9 @@ from pathlib import Path
 
 import httpx
 
+from scripts.demo_options import HOME, ROOT, read_options
 from scripts.demo_walk import WalkRefusedError, last_page, walk_one_resident
 
-ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".tessera"
 TESSERA = [sys.executable, "-m", "app.cli"]
 PASSWORD = "sample password only"  # noqa: S105 - printed on purpose; production refuses it
 STAFF = {
@@ -58,20 +56,6 @@ def main() -> int:
             show_sign_ins(base_url, card)
             server.wait()
     return 0
-
-
-def read_options() -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
-    parser.add_argument("--no-serve", action="store_true", help="stop after the walk")
-    parser.add_argument("--port", type=int, default=8000, help="port to serve on")
-    parser.add_argument(
-        "--without-paper", metavar="KIND", help="leave one paper at home, to see the refusal"
-    )
-    parser.add_argument("--folder", type=Path, default=HOME, help="where to put the demo's data")
-    options = parser.parse_args()
-    options.folder = options.folder.resolve()
-    return options
 
 
 def make_city(folder: Path) -> None:

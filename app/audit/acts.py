@@ -50,6 +50,13 @@ class Act(StrEnum):
     DISPOSAL_OPENED = "disposal_opened"
     DISPOSAL_CONFIRMED = "disposal_confirmed"
     DISPOSAL_CALLED_OFF = "disposal_called_off"
+    BLANKS_RECEIVED = "blanks_received"  # a box of blank cards came in
+    BLANKS_SET_ASIDE = "blanks_set_aside"
+    BLANKS_COUNTED = "blanks_counted"  # and whether the count was what the books ask for
+    ROLL_INSTALLED = "roll_installed"
+    ROLL_REMOVED = "roll_removed"
+    ROLL_DISCARDED = "roll_discarded"  # two people are to destroy it
+    PRINTER_TO_LEAVE = "printer_to_leave"  # wiped by the list, under a first signature
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"
     BATCH_MADE = "batch_made"

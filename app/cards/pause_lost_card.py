@@ -4,7 +4,7 @@ The code is 80 random bits, so it is all that is asked for. What was typed is ne
 people who are not signed in are counted for all processes together; decisions/0015 has the figures.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.audit import Act, Subject, record_event
@@ -77,10 +77,11 @@ def pause_own_lost_card(session: Session, typed: str, *, now: datetime) -> LostC
     """
     _digest_of(typed)
     session.write()
-    hour = f"{now.astimezone(UTC):%Y-%m-%dT%H}"
+    begun = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    hour = f"{begun:%Y-%m-%dT%H}"
     limits = LimitRepository(session)
     if not limits.take(LIMIT, period=hour, amount=1, limit=CODES_PER_HOUR):
-        raise TooManyAttemptsError("too_many_codes")
+        raise TooManyAttemptsError("too_many_codes", wait=begun + timedelta(hours=1) - now)
     return pause_lost_card(session, typed, by=SERVICE, now=now)
 
 

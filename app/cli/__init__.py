@@ -19,6 +19,7 @@ from app.cli.keys import keys
 from app.cli.library import library
 from app.cli.print_agent import print_agent
 from app.cli.program import program
+from app.cli.sentences import in_words
 from app.cli.service import doctor, init, migrate, serve, worker
 from app.cli.staff import staff
 from app.cli.status import status
@@ -70,7 +71,11 @@ def main() -> None:
         app()
     except AppError as error:
         file = [error.file_name] if isinstance(error, KeyFileMissingError) else []
-        _stop(error.reason, *(f"{field}: {reason}" for field, reason in _fields(error)), *file)
+        _stop(
+            in_words(error.reason),
+            *(f"{field}: {reason}" for field, reason in _fields(error)),
+            *file,
+        )
     except tuple(STOPS) as error:
         words = next(words for kind, words in STOPS.items() if isinstance(error, kind))
         _stop(f"{words}: {error}")

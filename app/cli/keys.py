@@ -11,6 +11,7 @@ import typer
 from app.cli.context import deployment, in_a_folder, moment
 from app.cli.keys_group import keys
 from app.cli.root import AlgorithmName, algorithm_of
+from app.cli.table import as_table
 from app.core.credential import IssuerTrust, TrustFile, encode_key_set
 from app.keys import (
     KeyRepository,
@@ -61,7 +62,7 @@ def list_(*, as_json: AsJSON = False) -> None:
             for role in KeyRole
             for key in KeyRepository(session).all(role)
         ]
-    typer.echo(json.dumps(rows) if as_json else "\n".join(" ".join(row.values()) for row in rows))
+    typer.echo(json.dumps(rows) if as_json else as_table(rows))
 
 
 @keys.command()

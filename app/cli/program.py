@@ -68,6 +68,8 @@ def check(
             typer.echo(f"{found.severity.value} {found.reason.value} {found.key}")
     if refuses(findings):
         raise typer.Exit(1)
+    words = "nothing stands against it" if not findings else "it may run"
+    typer.echo(f"{parsed.id}: {words} in {environment.value} on {day}", err=True)
 
 
 @program.command()

@@ -1,5 +1,6 @@
 """Commands that make, run and look after a deployment."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from signal import SIGTERM, signal
 from threading import Thread
@@ -67,6 +68,22 @@ def init(
     typer.echo(f"made {safe_url(settings.database_url_or_default)}", err=True)
     if root is None and not settings.is_production:
         typer.echo("WARNING: a development root signed and published the key set", err=True)
+    for line in _next_steps(
+        settings, has_administrator=first is not None, has_root=root is not None
+    ):
+        typer.echo(f"next: {line}", err=True)
+
+
+def _next_steps(settings: Settings, *, has_administrator: bool, has_root: bool) -> Iterator[str]:
+    """Say what is missing until cards can be issued, in order."""
+    if settings.is_production and not has_root:
+        yield "tessera keys pin ROOTFILE.pub"
+    if settings.is_production:
+        yield "tessera keys draft; have the root sign it; tessera keys publish FILE"
+    if not has_administrator:
+        yield "tessera staff add EMAIL --role administrator"
+    yield "tessera staff add EMAIL --role clerk --site SITE, and a supervisor in the same way"
+    yield "tessera serve, and tessera worker beside it"
 
 
 def serve(
@@ -90,7 +107,7 @@ def serve(
         "log_config": None,
     }
     if settings.processes == 1:
-        uvicorn.run(create_app(settings), **common)
+        uvicorn.run(create_app(settings, clock=CLOCK.get()), **common)
         return
     uvicorn.run(
         "app.cli.service:from_environment",

@@ -35,7 +35,8 @@ class Attempts:
             times = self._times.setdefault(key, deque())
             self._forget_old(times, now)
             if len(times) >= self._limit:
-                raise TooManyAttemptsError("too_many_attempts")
+                wait = times[0] + self._window - now
+                raise TooManyAttemptsError("too_many_attempts", wait=wait)
             times.append(now)
 
     def _forget_old(self, times: deque[datetime], now: datetime) -> None:

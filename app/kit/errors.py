@@ -4,6 +4,7 @@ An error carries a stable reason and nothing that was sent. What must outlive th
 entry, a counted failure) travels as `event` and is written after the rollback by `kit/http.py`.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
 
@@ -77,9 +78,13 @@ class TooLargeError(AppError):
 
 
 class TooManyAttemptsError(AppError):
-    """Too many tries; wait."""
+    """Too many tries; wait for so long, where waiting helps."""
 
     title = "Too many attempts"
+
+    def __init__(self, reason: str, *, wait: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
 class NotSupportedError(AppError):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -135,6 +136,13 @@ def problem(
     )
 
 
+def say_when(response: Response, error: AppError) -> Response:
+    """Say with a refusal after how many seconds another try is worth it (RFC 9110, 10.2.3)."""
+    if isinstance(error, TooManyAttemptsError) and error.wait is not None:
+        response.headers["Retry-After"] = str(max(1, ceil(error.wait.total_seconds())))
+    return response
+
+
 def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
     """Answer every error of `app` as a problem document or, for a page, through `render_page`."""
     answer = partial(_answer, render_page)
@@ -144,9 +152,10 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
         if isinstance(error, UnauthenticatedError) and _wants_page(request):
             return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
         fields = getattr(error, "fields", ())
-        return answer(
+        response = answer(
             request, status_of(error), error.reason, error.title, fields=fields, detail=error.detail
         )
+        return say_when(response, error)
 
     async def malformed(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class

@@ -28,6 +28,7 @@ from app.main.succession import export_succession
 from app.main.tasks import make_worker
 from app.partners.api import router as partners_api
 from app.printing.agents.api import router as agents_api
+from app.printing.agents.pages import router as agents_pages
 from app.printing.api import router as printing_api
 from app.printing.batches.api import router as batches_api
 from app.printing.batches.pages import router as batches_pages
@@ -42,8 +43,13 @@ from app.printing.printers.api import router as printers_api
 from app.printing.printers.pages import router as printers_pages
 from app.printing.reprints.api import router as reprints_api
 from app.printing.reprints.pages import router as reprints_pages
+from app.printing.rolls.api import router as rolls_api
+from app.printing.rolls.pages import router as rolls_pages
 from app.printing.sheets.api import router as sheets_api
 from app.printing.sheets.pages import router as sheets_pages
+from app.printing.stock.api import router as stock_api
+from app.printing.stock.pages import router as stock_pages
+from app.printing.wipes.api import router as wipes_api
 from app.programs.designs.pages import router as designs_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
@@ -104,6 +110,7 @@ ROUTERS = (
     batches_api,
     batches_pages,
     agents_api,
+    agents_pages,
     leases_api,
     bureaus_api,
     bureaus_pages,
@@ -114,8 +121,13 @@ ROUTERS = (
     reprints_pages,
     printers_api,
     printers_pages,
+    rolls_api,
+    rolls_pages,
     sheets_api,
     sheets_pages,
+    stock_api,
+    stock_pages,
+    wipes_api,
     partners_api,
     keys_api,
     lists_api,

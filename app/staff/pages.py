@@ -18,7 +18,7 @@ from app.kit.guard import require_own_origin, session_cookie
 from app.kit.html import render
 from app.kit.http import DbSession, Now, private, write_refusal
 from app.kit.passwords import MAX_CHARACTERS
-from app.kit.problems import status_of
+from app.kit.problems import say_when, status_of
 from app.staff.api import Passwords, SignedInActor, count_attempt
 from app.staff.sign_in import sign_in
 from app.staff.sign_out import sign_out
@@ -94,7 +94,7 @@ def submit_sign_in(
         session.abandon()
         write_refusal(request, error)
         view = SignInView(next=_own_path(next), errors=[("", error.reason)])
-        return render(request, "sign_in.html", view, status=status_of(error))
+        return say_when(render(request, "sign_in.html", view, status=status_of(error)), error)
     response = _see(_own_path(next) or first_page(signed_in.actor))
     response.set_cookie(
         cookie,

@@ -81,9 +81,10 @@ def sign_in(
 def _require_not_blocked(count: SignInCount | None, now: datetime) -> None:
     if count is None:
         return
-    is_paused = count.blocked_until is not None and now < count.blocked_until
-    if is_paused or count.failed_count >= BLOCK_RULE.at_most:
+    if count.failed_count >= BLOCK_RULE.at_most:  # until somebody opens the account again
         raise TooManyAttemptsError("sign_in_blocked")
+    if count.blocked_until is not None and now < count.blocked_until:
+        raise TooManyAttemptsError("sign_in_blocked", wait=count.blocked_until - now)
 
 
 def _failed(digest: bytes, account: StaffAccount | None) -> FailedSignIn:

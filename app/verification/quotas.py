@@ -8,7 +8,7 @@ blocks of a small quota are ten checks, shared by the processes: a few scans in 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from threading import Lock
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from app.verification.snapshot import Snapshot
 
 BLOCKS = 8
 LEAST_BLOCK = 10
+NEXT_BLOCK = timedelta(seconds=2)
+"""How often blocks are taken."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,8 @@ class PartnerQuotas:
         if is_low:
             self.when_low()
         if is_used_up:
-            raise TooManyAttemptsError(reason)
+            wait = _until_tomorrow(now) if reason == "quota_used" else NEXT_BLOCK
+            raise TooManyAttemptsError(reason, wait=wait)
 
     def top_up(self, snapshot: Snapshot) -> None:
         """Take blocks for the partners that run low; what fails is tried again in two seconds."""
@@ -129,6 +132,11 @@ class PartnerQuotas:
 
 def _day(now: datetime) -> date:
     return now.astimezone(UTC).date()
+
+
+def _until_tomorrow(now: datetime) -> timedelta:
+    midnight = datetime.combine(_day(now) + timedelta(days=1), time(), UTC)
+    return midnight - now
 
 
 def _name(partner_id: UUID) -> str:

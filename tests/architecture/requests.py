@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 
+from app.core.disposal import WipeItem
 from tests.architecture.routes import Route
 from tests.walks import photo
 
@@ -57,6 +58,7 @@ class Ids:
     disposal_id: str = NOBODY
     bundle_id: str = NOBODY
     printer_id: str = NOBODY
+    roll_id: str = NOBODY
     design: str = "riverbend"
     path: str = "main.js"
 
@@ -87,6 +89,20 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /print/scan": {"text": "https://id.riverbend.example/v#00"},
         "POST /api/disposals": {"cards": [ids.card_id]},
         "POST /print/disposals": {"cards": ids.card_id},
+        "POST /api/stock/boxes": {"count": 500, "label": "LOT 22-117"},
+        "POST /api/stock/set-aside": {"count": 2, "reason": "blank_jammed"},
+        "POST /api/stock/counts": {"counted": 498},
+        "POST /api/stock/disposals": {"count": 2},
+        "POST /print/stock/boxes": {"box_count": "500", "label": "LOT 22-117"},
+        "POST /print/stock/set-aside": {"aside_count": "2", "reason": "blank_jammed"},
+        "POST /print/stock/counts": {"counted": "498"},
+        "POST /print/stock/disposals": {"count": "2"},
+        "POST /api/rolls": {"printer_id": ids.printer_id, "kind": "ribbon", "label": "R 14"},
+        "POST /api/rolls/disposals": {"rolls": [ids.roll_id]},
+        "POST /print/rolls": {"printer": ids.printer_id, "roll_kind": "film", "label": "F 3"},
+        "POST /print/rolls/disposals": {"rolls": ids.roll_id},
+        "POST /api/printers/{printer_id}/wipe": {"items": [*WipeItem]},
+        "POST /print/wipes": {"leaving": ids.printer_id, "items": WipeItem.RIBBON_OUT.value},
         "POST /api/cards/{card_id}/reprint": {"reason": "lost"},
         "POST /cards/{card_id}/reprint": {"reason": "lost"},
         "POST /api/print-jobs": {"card_id": ids.card_id},
@@ -100,6 +116,8 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /api/print-batches": {"size": 3},
         "PUT /api/print-batches/{batch_id}/cards/{job_id}/priority": {"priority": "rush"},
         "POST /api/print-agents": AGENT,
+        "POST /admin/print-agents": {"name": "Desk 1", "place": "city_hall/"},
+        "POST /admin/print-agents/{agent_id}/printer": {"place": "city_hall/"},
         "PUT /api/print-agents/{agent_id}/printer": {"printer_id": None},
         "POST /api/print-agents/sign": {"state": "stopped", "says": "ribbon out"},
         "POST /api/print-agents/leases/{lease_id}/report": {"report": "unknown"},

@@ -10,11 +10,15 @@ import pytest
 
 from app.core.disposal import DisposalKind
 from app.core.permissions import PERMISSIONS_OF, Role
+from app.core.print_stock import RollKind
 from app.kit.guard import form_token
 from app.printing import queue_print
 from app.printing.disposals import open_disposal
+from app.printing.printers.add_printer import add_printer
+from app.printing.printers.printer_form import PrinterForm
+from app.printing.rolls import install_roll
 from tests import walks
-from tests.architecture.requests import Ids, is_api, send
+from tests.architecture.requests import PRINTER, Ids, is_api, send
 from tests.architecture.routes import Route, routes_of
 from tests.town import ROLES, SITE, Town
 
@@ -121,6 +125,10 @@ def test_another_desk_finds_nothing(sqlite_town: Town) -> None:
                 "POST /api/print-jobs",
                 "POST /api/print-sheets",
                 "POST /api/disposals",
+                "POST /api/rolls",
+                "POST /api/rolls/disposals",
+                "POST /print/rolls",
+                "POST /print/rolls/disposals",
                 "POST /print/disposals",
                 "POST /desk/find",
             }
@@ -136,7 +144,7 @@ def test_another_desk_finds_nothing(sqlite_town: Town) -> None:
 
 
 def ids_of_a_card(town: Town) -> Ids:
-    """Return the ids of a card that waits for its print at city hall, and of a paper there."""
+    """Return the ids of a card that waits for its print at city hall, and of other things there."""
     card_id = walks.issued(town)
     number = walks.submitted(town, walks.MINOR)
     actor = town.actor(Role.PRINTER)
@@ -146,7 +154,21 @@ def ids_of_a_card(town: Town) -> Ids:
             session, DisposalKind.BLANKS, count=3, site=SITE, actor=actor, now=town.clock()
         )
         disposal_id = str(paper.id)
-    return Ids(number=number, card_id=str(card_id), job_id=str(job_id), disposal_id=disposal_id)
+        printer_id = add_printer(
+            session, PrinterForm.model_validate(PRINTER), by=actor, now=town.clock()
+        )
+        roll = install_roll(
+            session, printer_id, kind=RollKind.RIBBON, label="R 1", actor=actor, now=town.clock()
+        )
+        roll_id = str(roll.id)
+    return Ids(
+        number=number,
+        card_id=str(card_id),
+        job_id=str(job_id),
+        disposal_id=disposal_id,
+        printer_id=str(printer_id),
+        roll_id=roll_id,
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)

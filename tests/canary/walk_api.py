@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 
 from app.cli.read_code import read_code
+from app.core.disposal import WipeItem
 from app.core.permissions import Role
 from tests.canary import person
 from tests.town import Town
@@ -27,6 +28,7 @@ def walk(town: Town) -> dict[str, Any]:
     card = _printed(town, number)
     _out_of_use(town, card)
     _other_ends(town)
+    _stock(town)
     return card
 
 
@@ -135,6 +137,35 @@ def _out_of_use(town: Town, card: dict[str, Any]) -> None:
     )
     assert _check(town, card["text"]) == "revoked"
     _ok(town.script(Role.CLERK).get("/api/cards", params={"state": "revoked"}))
+
+
+def _stock(town: Town) -> None:
+    """Count blanks, put rolls in and out, and let a printer leave; no label takes a name."""
+    administrator, printer = town.script(Role.ADMINISTRATOR), town.script(Role.PRINTER)
+    for label in (person.NAME, person.EMAIL):
+        refused = printer.post("/api/stock/boxes", json={"count": 5, "label": label})
+        assert refused.status_code == UNREADABLE
+    _ok(printer.post("/api/stock/boxes", json={"count": 500, "label": "LOT 7"}))
+    for counted in (500, 498):
+        _ok(printer.post("/api/stock/counts", json={"counted": counted}))
+    aside = {"count": 1, "reason": "blank_jammed"}
+    unknown = printer.post("/api/stock/set-aside", json=aside | {"reason": person.NAME})
+    assert unknown.status_code == UNREADABLE
+    _ok(printer.post("/api/stock/set-aside", json=aside))
+    papers = [_ok(printer.post("/api/stock/disposals", json={"count": 1}))["id"]]
+    form = {"site": "city_hall", "name": "Zebra", "kind": "card"}
+    at = _ok(administrator.post("/api/printers", json=form))["id"]
+    body = {"printer_id": at, "kind": "film", "label": "F 3"}
+    assert printer.post("/api/rolls", json=body | {"label": person.NAME}).status_code == UNREADABLE
+    roll = _ok(printer.post("/api/rolls", json=body))["id"]
+    _ok(printer.post(f"/api/rolls/{roll}/removal"))
+    papers.append(_ok(printer.post("/api/rolls/disposals", json={"rolls": [roll]}))["id"])
+    wipe = {"items": [*WipeItem]}
+    papers.append(_ok(printer.post(f"/api/printers/{at}/wipe", json=wipe))["id"])
+    supervisor = town.script(Role.SUPERVISOR)
+    for paper in papers:
+        _ok(supervisor.post(f"/api/disposals/{paper}/confirmation"))
+    assert town.script(Role.AUDITOR).get("/api/stock/ledger.csv").is_success
 
 
 def _other_ends(town: Town) -> None:

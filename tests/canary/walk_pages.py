@@ -1,76 +1,16 @@
-"""The whole job by the forms of the pages, for the impossible person.
-
-A form is sent as a browser sends it: to the address, by the method and with the hidden fields that
-the page shows; so an address with a name in it would be one that a page of ours has made.
-"""
+"""The whole job by the forms of the pages, for the impossible person."""
 
 import re
-from html.parser import HTMLParser
 from http import HTTPStatus
-
-import httpx
 
 from app.cli.read_code import read_code
 from app.core.permissions import Role
 from app.kit.actor import SERVICE
 from app.staff import add_staff
 from tests.canary import person
-from tests.town import PASSWORD, SITE, Browser, Town
-
-Attributes = list[tuple[str, str | None]]
-
-
-class Forms(HTMLParser):
-    """The forms of a page: method, address, and the values that are there already."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str, dict[str, str]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        """Note forms and their hidden fields."""
-        values = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self.found.append((values.get("method", "get"), values.get("action", ""), {}))
-        elif tag == "input" and values.get("type") == "hidden" and self.found:
-            self.found[-1][2][values["name"]] = values.get("value", "")
-
-
-class Person:
-    """A member of staff at a browser."""
-
-    def __init__(self, town: Town, role: Role, email: str | None = None) -> None:
-        self.browser: Browser = town.browser(role, email=email)
-        self.page = self.browser.client.get("/sign-in")
-
-    def open(self, path: str) -> httpx.Response:
-        """Open a page."""
-        self.page = self.browser.client.get(path, follow_redirects=True)
-        assert self.page.status_code == HTTPStatus.OK, (path, self.page.status_code)
-        return self.page
-
-    def send(
-        self,
-        ending: str,
-        values: dict[str, str] | None = None,
-        *,
-        files: dict[str, tuple[str, bytes, str]] | None = None,
-        status: int = HTTPStatus.OK,
-    ) -> httpx.Response:
-        """Fill in the form of the open page whose address ends so, and send it."""
-        forms = Forms(self.page.text).found
-        assert all(method == "post" for method, action, _ in forms if action), forms
-        offered = {action: hidden for _, action, hidden in forms if action.endswith(ending)}
-        assert offered, (ending, [action for _, action, _ in forms])
-        action, hidden = next(iter(offered.items()))
-        answer = self.browser.client.post(
-            action, data=hidden | (values or {}), files=files, follow_redirects=True
-        )
-        assert answer.status_code == status, (action, answer.status_code)
-        if "text/html" in answer.headers["content-type"]:
-            self.page = answer
-        return answer
+from tests.canary.browsing import Person
+from tests.canary.walk_agent import print_by_agent
+from tests.town import PASSWORD, SITE, Town
 
 
 def walk(town: Town) -> bytes:
@@ -90,6 +30,7 @@ def walk(town: Town) -> bytes:
     pdf = _print(town, number)
     _check(town, read_code(pdf))
     _out_of_use(town, number)
+    _stock(town)
     _withdraw(clerk)
     _decide_on_own_intake(town)
     return pdf
@@ -207,8 +148,20 @@ def _out_of_use(town: Town, number: str) -> None:
     clerk.send("/reprint", {"reason": person.NAME}, status=422)
     clerk.send("/reprint", {"reason": "lost"})
     again = clerk.send(f"/print/applications/{number}/card").url.path.rsplit("/", 1)[-1]
+    print_by_agent(town)
     supervisor.open(f"/cards/{again}")
     supervisor.send("/revocation", {"reason": "holder_asked"})
+
+
+def _stock(town: Town) -> None:
+    """Count blanks and put a ribbon in; what was typed wrongly is not shown again with a name."""
+    printer = Person(town, Role.PRINTER)
+    printer.open("/print/stock")
+    printer.send("/boxes", {"box_count": "5", "label": "LOT 8"})
+    printer.send("/counts", {"counted": "505"})
+    printer.send("/set-aside", {"aside_count": "1", "reason": "blank_damaged"})
+    printer.send("/disposals", {})
+    printer.open("/print/rolls")
 
 
 def _withdraw(clerk: Person) -> None:

@@ -31,6 +31,7 @@ OF_FORMS = "application/x-www-form-urlencoded"
 OF_ORGANISATIONS: dict[str, Collection[str]] = {
     "POST /api/partners": {"name", "contact_role"},
     "POST /api/print-agents": {"name", "printer"},
+    "POST /admin/print-agents": {"name"},
     "POST /api/bureaus": {"name", "contact_role"},
     "POST /admin/bureaus": {"name", "contact_role"},
     "POST /api/printers": {"name"},

@@ -41,6 +41,7 @@ def test_check_says_whether_a_profile_may_run(
     assert len(rows) == len(ran.lines)
     assert all(row.keys() == {"severity", "reason", "key"} for row in rows)
     assert any(row["severity"] == "refuses" for row in rows) is bool(status)
+    assert (f"{profile}: " in ran.error) is not bool(status)
 
 
 def test_check_reads_a_file_and_names_the_key_that_is_wrong(

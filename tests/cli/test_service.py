@@ -21,6 +21,8 @@ def made(tessera: Tessera) -> Tessera:
     ran = tessera("init", *arguments, stdin=f"{PASSWORD}\n")
     assert (ran.status, ran.out) == (0, "")
     assert ran.error.startswith("made sqlite:///")
+    assert "next: tessera staff add EMAIL --role clerk" in ran.error
+    assert "next: tessera serve" in ran.error
     return tessera
 
 
@@ -135,7 +137,7 @@ def test_wrong_usage_ends_with_2(tessera: Tessera, arguments: tuple[str, ...]) -
 
 
 def test_keys_are_listed_and_the_log_verified(made: Tessera) -> None:
-    assert [line.split()[1:3] for line in made("keys", "list").lines] == [
+    assert [line.split()[1:3] for line in made("keys", "list").lines[1:]] == [
         ["card", "ES256"],
         ["status", "ES256"],
     ]

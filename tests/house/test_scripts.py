@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def install_program(folder: Path, name: str, body: str) -> None:
     program = folder / name
     program.write_text(f"#!/bin/sh\n{body}\n")
     program.chmod(0o755)
+
+
+def test_the_demo_helps_before_it_installs_anything(bare_path: Path) -> None:
+    (bare_path / "python3").symlink_to(Path(sys.executable).resolve())
+    helped = run("scripts/demo", "--help", path=str(bare_path))
+    assert (helped.returncode, helped.stderr) == (0, "")
+    assert "--no-serve" in helped.stdout
+    wrong = run("scripts/demo", "--nonsense", path=str(bare_path))
+    assert (wrong.returncode, wrong.stdout) == (2, "")
 
 
 def test_need_is_content_with_what_is_there() -> None:

@@ -23,8 +23,9 @@ def test_the_window_slides() -> None:
     attempts.take("a", now=NOON)
     attempts.take("a", now=NOON + MINUTE / 2)
     attempts.take("a", now=NOON + MINUTE)
-    with pytest.raises(TooManyAttemptsError):
+    with pytest.raises(TooManyAttemptsError) as refused:
         attempts.take("a", now=NOON + MINUTE)
+    assert refused.value.wait == MINUTE / 2
 
 
 def test_a_refused_attempt_is_not_counted() -> None:

@@ -2,41 +2,22 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.core.permissions import Role
 from app.kit.db import is_passing, is_storage_full
 from app.kit.storage import FULL_BYTES, Storage, free_bytes
 from tests.applications.pages.forms import ROSALBA
+from tests.full_disk import no_space
 from tests.journeys.desks import PAPERS, RESIDENT, done, refused
 from tests.town import Town
 
 INTAKE = RESIDENT | {"documents": list(PAPERS)}
-
-
-@contextmanager
-def no_space(town: Town) -> Iterator[None]:
-    """Let the database grow no further, as SQLite itself reports a full disk."""
-    engine = town.app.state.deployment.engine
-
-    def limit(connection: sqlite3.Connection, *_: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-
-    def lift(connection: sqlite3.Connection, *_: object) -> None:
-        connection.execute("PRAGMA max_page_count = 1000000")
-
-    event.listen(engine, "checkout", limit)
-    yield
-    event.remove(engine, "checkout", limit)
-    event.listen(engine, "checkout", lift)
 
 
 def intakes(town: Town) -> int:

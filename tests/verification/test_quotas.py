@@ -15,7 +15,6 @@ from app.kit.errors import TooManyAttemptsError
 from app.partners import PartnerAccess, partner_key_digest
 from app.verification import PartnerQuotas, SnapshotKeeper
 from tests.agreements import agreement, partner, system_of
-from tests.databases import Database
 from tests.slips import other_process
 from tests.town import Town
 
@@ -161,13 +160,11 @@ def test_threads_of_one_process_do_not_answer_too_often(sqlite_town: Town) -> No
     assert answers.count(True) == 10
 
 
-def test_a_database_that_is_away_stops_no_answer_that_was_leased(
-    sqlite_town: Town, sqlite_database: Database
-) -> None:
+def test_a_database_that_is_away_stops_no_answer_that_was_leased(sqlite_town: Town) -> None:
     made = partner(sqlite_town, agreement(quota=80))
     process = Process(sqlite_town, sqlite_town.clock, processes=1)
     snapshot = process.keeper.refresh()
-    with sqlite_database.engine.begin() as connection:
+    with sqlite_town.app.state.deployment.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE limit_uses RENAME TO gone")
     assert [process.asks(made.key) for _ in range(10)] == [True] * 10
     process.quotas.top_up(snapshot)
@@ -201,6 +198,8 @@ def test_two_applications_on_one_database_refuse_what_goes_beyond(town: Town) ->
     assert codes.count(200) == 16
     assert set(codes) == {200, 429}
     assert answer.json()["reason"] == "quota_used"
+    until_midnight = 6 * 60 * 60
+    assert int(answer.headers["retry-after"]) == until_midnight
 
 
 def test_the_thread_looks_at_once_when_it_is_woken(sqlite_town: Town) -> None:

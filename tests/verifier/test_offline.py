@@ -137,6 +137,24 @@ def test_a_picture_without_a_code_says_so(verifier: Verifier, tmp_path: Path) ->
     assert ISSUER not in verifier.page.content()
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("card.pdf", "application/pdf", "This file is a PDF"),
+        ("card.PDF", "", "This file is a PDF"),
+        ("card.docx", "application/zip", "cannot read this file as a picture"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_called_what_it_is(
+    verifier: Verifier, name: str, kind: str, words: str
+) -> None:
+    verifier.page.set_input_files(
+        "#picture", {"name": name, "mimeType": kind, "buffer": b"%PDF-1.7 none"}
+    )
+
+    expect(verifier.page.locator("#finder-word")).to_contain_text(words)
+
+
 def test_without_webcryptos_ed25519_a_script_of_our_own_copy_does_it(
     new_verifier: NewVerifier,
 ) -> None:

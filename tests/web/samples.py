@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from types import SimpleNamespace as View
 
+from app.core.disposal import WipeItem
+from tests.web.samples_stock import STOCK_PAGES
+
 TODAY = dt.date(2026, 11, 24)
 PROOF = "/static/sample-card.png"
 
@@ -250,6 +253,57 @@ BATCHES = View(
     values={"size": "50"},
     errors=[("size", "batch_size_unfit")],
 )
+
+
+def agent_line(name: str, **more: object) -> View:
+    values: dict[str, object] = {
+        "id": name.lower().replace(" ", "-"),
+        "name": name,
+        "site": "City hall",
+        "printer": "Zebra by the window",
+        "state": "processing",
+        "words": "",
+        "seen_at": dt.datetime(2026, 11, 24, 15, 4, tzinfo=dt.UTC),
+        "questions": 0,
+        "is_closed": False,
+        "place": "city_hall/5f0c",
+    }
+    return View(**(values | more))
+
+
+AGENTS = [
+    agent_line("Desk 1"),
+    agent_line("Desk 2", state="stopped", words="ribbon out", printer="Evolis", questions=1),
+    agent_line("مكتبة الشرق", site="Central library", printer="طابعة النور", state="silent"),
+    agent_line("Back office", state="silent", seen_at=None, printer="Back office"),
+    agent_line("Desk 0", is_closed=True, state="silent"),
+]
+PLACES = [
+    View(value="city_hall/5f0c", site="City hall", printer="Zebra by the window"),
+    View(value="city_hall/", site="City hall", printer=""),
+    View(value="library/7a1e", site="Central library", printer="طابعة النور"),
+    View(value="library/", site="Central library", printer=""),
+]
+NEW_KEY = View(
+    text="ta_8Qm2vX0rT4nB6kYw1zLdPc3sHfJgA9uEoIxRy7NbVtM",
+    command="tessera print-agent --server https://desk.riverbend.example --queue QUEUE"
+    " --key-file print-agent.key",
+)
+
+
+def print_agents(agent: View | None, *errors: tuple[str, str], **more: object) -> View:
+    values: dict[str, object] = {
+        "rows": AGENTS,
+        "agent": agent,
+        "places": PLACES if agent is None else PLACES[:2],
+        "lacks_printer": False,
+        "key": None,
+        "values": {} if agent is None else {"place": agent.place},
+        "errors": list(errors),
+    }
+    return View(**(values | more))
+
+
 BATCH = View(
     id="77ab",
     state="released",
@@ -382,7 +436,12 @@ DISPOSALS = View(
         View(card_id="0b9d", number="7K2M-9QXA-B3D", why="spoiled", since=None),
         View(card_id="1c0e", number="8MW4-1RQC-0XK", why="not_fetched", since=TODAY),
     ],
-    open=[signed("pieces", 2), signed("film", 1, name="R-2026-14", is_own=True)],
+    open=[
+        signed("pieces", 2),
+        signed("film", 1, name="R-2026-14", is_own=True),
+        signed("printer", 1, name="Zebra 7"),
+    ],
+    wipe_items=[*WipeItem],
     done=[signed("blanks", 12), signed("printer", 1, name="Zebra 7")],
     unfetched_days=90,
     errors=[("", "second_person_needed")],
@@ -647,6 +706,7 @@ PAGES: list[tuple[str, str, View]] = [
         "print/disposals.html",
         View(waiting=[], open=[], done=[], unfetched_days=1, errors=NO_ERRORS),
     ),
+    *STOCK_PAGES,
     ("bureaus", "print/bureaus.html", BUREAUS),
     ("bureaus with a balance", "print/bureaus.html", RECONCILED),
     (
@@ -662,6 +722,15 @@ PAGES: list[tuple[str, str, View]] = [
         "print/card.html",
         View(**(vars(PRINT_CARD) | {"printers": [("5f0c", "Zebra by the window")]})),
     ),
+    (
+        "print agents",
+        "admin/print_agents.html",
+        print_agents(None, ("name", "agent_field_unusable")),
+    ),
+    ("no print agent", "admin/print_agents.html", print_agents(None, rows=[])),
+    ("print agent", "admin/print_agents.html", print_agents(AGENTS[1], lacks_printer=True)),
+    ("new print agent", "admin/print_agents.html", print_agents(AGENTS[0], key=NEW_KEY)),
+    ("closed print agent", "admin/print_agents.html", print_agents(AGENTS[4])),
     ("agreements", "admin/bureaus.html", AGREEMENTS),
     (
         "no agreement",

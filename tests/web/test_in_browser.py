@@ -149,6 +149,17 @@ def test_the_camera_takes_a_photo_that_travels_like_a_chosen_file(page: Page) ->
     assert picture == ["image/jpeg", True]
 
 
+def test_a_key_is_copied_and_the_button_says_so(page: Page, samples_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=samples_url)
+    page.goto(sample_path("new print agent"))
+
+    page.get_by_role("button", name="Copy").first.click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    key = page.locator("#agent-key").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == key
+
+
 def test_a_result_leaves_the_screen_after_twenty_seconds(page: Page) -> None:
     page.clock.install()
     page.goto(sample_path("check valid"))

@@ -17,7 +17,7 @@ from app.kit.errors import AppError, faults_of
 from app.kit.guard import require_own_origin
 from app.kit.html import render
 from app.kit.http import DbSession, Now, client_key, from_state
-from app.kit.problems import status_of
+from app.kit.problems import say_when, status_of
 
 # Sixteen symbols, with whatever people put between them.
 MAX_TYPED = 100
@@ -55,7 +55,8 @@ def pause_lost(
         answer = pause_own_lost_card(session, code[:MAX_TYPED], now=now)
     except AppError as error:
         session.abandon()
-        return _page(request, LostView(errors=faults_of(error, "code")), status_of(error))
+        view = LostView(errors=faults_of(error, "code"))
+        return say_when(_page(request, view, status_of(error)), error)
     return _page(request, LostView(answer=answer))
 
 

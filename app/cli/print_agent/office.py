@@ -1,6 +1,7 @@
 """The office's side of a print agent, over HTTPS: its next card, the commitment, the drawing.
 
-Whatever may be said twice is said again until it was heard; the drawing is asked for once.
+Everything is said again until it was heard. The drawing is handed out once, however often it is
+asked for.
 """
 
 from collections.abc import Callable
@@ -49,7 +50,7 @@ class OfficeRefusedError(Exception):
 
 
 class DrawingLostError(Exception):
-    """The drawing did not arrive whole; the office hands it out once."""
+    """The drawing was handed out and did not arrive, or it is refused."""
 
 
 class Office:
@@ -82,16 +83,15 @@ class Office:
     def drawing(self, lease: Lease) -> bytes:
         """Fetch front and back as a PDF.
 
+        Asking again is harmless: what was handed out and did not arrive is not handed out again.
+
         Raises:
-            DrawingLostError: it was handed out before, or did not arrive.
+            DrawingLostError: it was handed out before, or it is refused.
         """
         try:
-            answer = self._client.post(f"/api/print-agents/leases/{lease.id}/drawing")
-        except httpx.TransportError as error:
+            return self._say(f"leases/{lease.id}/drawing").content
+        except OfficeRefusedError as error:
             raise DrawingLostError from error
-        if answer.status_code != HTTPStatus.OK:
-            raise DrawingLostError
-        return answer.content
 
     def report(self, lease: Lease, outcome: Outcome) -> None:
         """Say what became of the card.

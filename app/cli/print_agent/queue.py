@@ -4,10 +4,12 @@ No file is written here. What the queue itself keeps is for `kept_by` to look at
 kept, every card would lie on the disk of a desk.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 MEDIA = "Custom.85.60x53.98mm"
 SECONDS = 30
@@ -103,6 +105,19 @@ def kept_by(settings: str) -> tuple[str, ...]:
 def _run(command: Sequence[str], *, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # The commands speak the user's language; what is read here has to be one.
     in_english = ["/usr/bin/env", "LC_ALL=C", *command]
-    return subprocess.run(  # noqa: S603 - fixed programs; the queue's name is an argument
-        in_english, input=given, capture_output=True, check=False, timeout=SECONDS
-    )
+    with _in_memory(given) as source:
+        return subprocess.run(  # noqa: S603 - fixed programs; the queue's name is an argument
+            in_english, stdin=source, capture_output=True, check=False, timeout=SECONDS
+        )
+
+
+def _in_memory(content: bytes) -> BinaryIO:
+    """Return a file without a place on any disk; who dies while `lp` reads handed it over whole.
+
+    Through a pipe the end of this process would look like the end of the card, and half of it would
+    be printed.
+    """
+    file = os.fdopen(os.memfd_create("card"), "w+b")
+    file.write(content)
+    file.seek(0)
+    return file

@@ -3,6 +3,7 @@
 from app.printing.agents.add_agent import AgentPlace, NewAgent, add_agent
 from app.printing.agents.close_agent import close_agent
 from app.printing.agents.find_agent import AgentAtWork, find_agent
+from app.printing.agents.heard import last_heard
 from app.printing.agents.models import PrintAgent, PrintAgentSign, PrinterState
 from app.printing.agents.note_sign import note_agent_sign
 from app.printing.agents.repository import AgentRepository
@@ -20,6 +21,7 @@ __all__ = [
     "add_agent",
     "close_agent",
     "find_agent",
+    "last_heard",
     "note_agent_sign",
     "rotate_agent_key",
     "serve_printer",

@@ -1,92 +1,30 @@
 """JSON routes for print agents and their keys."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, status
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 from app.kit.guard import Requires
 from app.kit.http import DbSession, Now, private
 from app.kit.problems import PROBLEMS
-from app.printing.agents.add_agent import AgentPlace, add_agent
+from app.printing.agents.add_agent import add_agent
 from app.printing.agents.close_agent import close_agent
 from app.printing.agents.models import PrintAgent, PrintAgentSign
 from app.printing.agents.repository import AgentRepository
 from app.printing.agents.rotate_agent_key import rotate_agent_key
+from app.printing.agents.schemas import (
+    AgentCreate,
+    AgentCreated,
+    AgentKey,
+    AgentPrinter,
+    AgentRead,
+)
 from app.printing.agents.serve_printer import serve_printer
 
 AgentManager = Annotated[Actor, Depends(Requires(Permission.AGENT_MANAGE))]
-
-
-def require_printable(text: str) -> str:
-    """Return a line of text.
-
-    Raises:
-        ValueError: a control character, a line end or half a character is in it.
-    """
-    if not text.isprintable():
-        raise ValueError("unprintable")
-    return text
-
-
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
-    AfterValidator(require_printable),
-]
-
-
-class AgentCreate(BaseModel):
-    """Where an agent stands, and what people call it and its printer; no person is named.
-
-    A printer of the register says how cards are moved and coloured; its name is taken from there.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    site: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-    name: Line
-    printer: Line | None = None
-    printer_id: UUID | None = None
-
-
-class AgentPrinter(BaseModel):
-    """The card printer of its desk that an agent serves; none: cards are drawn plainly."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    printer_id: UUID | None
-
-
-class AgentCreated(BaseModel):
-    """The agent just registered; its key is shown this once."""
-
-    id: UUID
-    key: str
-
-
-class AgentKey(BaseModel):
-    """An agent's new key, shown this once."""
-
-    key: str
-
-
-class AgentRead(BaseModel):
-    """One agent, and the last that was heard of it."""
-
-    id: UUID
-    site: str
-    name: str
-    printer: str
-    printer_id: UUID | None
-    is_closed: bool
-    seen_at: datetime | None
-    printer_state: str | None
-    printer_words: str
 
 
 router = APIRouter(
@@ -109,10 +47,7 @@ def create_agent(
     body: AgentCreate, actor: AgentManager, session: DbSession, now: Now
 ) -> AgentCreated:
     """Register an agent; its key goes into `Authorization: Bearer` of its requests."""
-    place = AgentPlace(
-        site=body.site, name=body.name, printer=body.printer or "", printer_id=body.printer_id
-    )
-    made = add_agent(session, place, by=actor, now=now)
+    made = add_agent(session, body.place(), by=actor, now=now)
     return AgentCreated(id=made.id, key=made.key)
 
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.core.permissions import Permission
 from app.core.print_room import SETTLED_PRINTS
 from app.kit.actor import Actor
 from app.kit.db import Session
-from app.printing.agents import AgentRepository, PrintAgent, PrintAgentSign
+from app.printing.agents import AgentRepository, PrintAgent, PrintAgentSign, last_heard
 from app.printing.batches.models import PrintBatch
 from app.printing.batches.repository import BatchRepository
 from app.printing.leases import Question, find_questions
 
 SHOWN = 50
-SILENT_AFTER = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,5 @@ def _row(batch: PrintBatch, counts: Mapping[str, int]) -> BatchRow:
 
 
 def _agent(agent: PrintAgent, sign: PrintAgentSign | None, now: datetime) -> AgentRow:
-    if sign is None or sign.seen_at < now - SILENT_AFTER:
-        return AgentRow(agent.name, agent.printer, state="silent", words="")
-    return AgentRow(agent.name, agent.printer, state=sign.printer_state, words=sign.printer_words)
+    state, words = last_heard(sign, now=now)
+    return AgentRow(agent.name, agent.printer, state=state, words=words)

@@ -13,10 +13,10 @@ from app.kit.guard import Requires
 from app.kit.http import DbSession, Now, private
 from app.kit.problems import PROBLEMS
 from app.printing.disposals.call_off_disposal import call_off_disposal
-from app.printing.disposals.confirm_disposal import confirm_disposal
 from app.printing.disposals.models import Disposal
 from app.printing.pick_up import discard_pieces
 from app.printing.pick_up.discard_view import discard_rows
+from app.printing.wipes import sign_second
 
 Signer = Annotated[Actor, Depends(Requires(Permission.DISPOSAL_SIGN))]
 
@@ -72,24 +72,25 @@ def create_disposal(
     body: DisposalCreate, actor: Signer, session: DbSession, now: Now
 ) -> DisposalRead:
     """Sign first for cards that are destroyed; the number of an unfetched one ends here."""
-    return _read(discard_pieces(session, body.cards, actor=actor, now=now))
+    return disposal_read(discard_pieces(session, body.cards, actor=actor, now=now))
 
 
 @router.post("/{disposal_id}/confirmation")
 def create_confirmation(
     disposal_id: UUID, actor: Signer, session: DbSession, now: Now
 ) -> DisposalRead:
-    """Sign second, as another person."""
-    return _read(confirm_disposal(session, disposal_id, actor=actor, now=now))
+    """Sign second, as another person; a printer that was wiped is closed with it."""
+    return disposal_read(sign_second(session, disposal_id, actor=actor, now=now))
 
 
 @router.post("/{disposal_id}/call-off")
 def create_call_off(disposal_id: UUID, actor: Signer, session: DbSession, now: Now) -> DisposalRead:
     """Take a first signature back: nothing was destroyed."""
-    return _read(call_off_disposal(session, disposal_id, actor=actor, now=now))
+    return disposal_read(call_off_disposal(session, disposal_id, actor=actor, now=now))
 
 
-def _read(disposal: Disposal) -> DisposalRead:
+def disposal_read(disposal: Disposal) -> DisposalRead:
+    """Return a paper as routes answer it."""
     return DisposalRead(
         id=disposal.id,
         kind=disposal.kind,

@@ -60,6 +60,15 @@ class DisposalRepository:
         order = (Disposal.opened_on.desc(), Disposal.id)
         return list(self._session.scalars(statement.order_by(*order).limit(limit)))
 
+    def count_bound(self, kind: DisposalKind, *, site: str) -> int:
+        """Return how many pieces of a kind are under papers of a desk that were not called off."""
+        statement = select(func.sum(Disposal.count)).where(
+            Disposal.kind == kind.value,
+            Disposal.site == site,
+            Disposal.state != DisposalState.CALLED_OFF.value,
+        )
+        return int(self._session.scalar(statement) or 0)
+
     def count_done(
         self, kind: DisposalKind, *, first: date, last: date
     ) -> dict[tuple[str, date], int]:

@@ -18,6 +18,7 @@ class Question:
 
     job_id: UUID
     batch_id: UUID
+    agent_id: UUID
     card_number: str
     printer: str
     sent_at: datetime
@@ -31,6 +32,7 @@ def find_questions(session: Session, *, site: str, now: datetime) -> list[Questi
         Question(
             job_id=placed.job.id,
             batch_id=placed.position.batch_id,
+            agent_id=agent.id,
             card_number=placed.card.number,
             printer=agent.printer,
             sent_at=placed.position.sent_at or now,

@@ -1,16 +1,17 @@
 """What two people have to destroy: numbers and days, never a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.cards import Card
-from app.core.disposal import DisposalKind, DisposalState
+from app.core.disposal import DisposalKind, DisposalState, WipeItem
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.printing.disposals import Disposal, DisposalRepository
 from app.printing.pick_up.discard_pieces import AT_A_TIME, unfetched_before
 from app.printing.pick_up.models import Piece
 from app.printing.pick_up.repository import PieceRepository
+from app.printing.rolls import RollRepository
 from app.programs import active_program
 
 
@@ -26,7 +27,7 @@ class DiscardRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper with one signature or two; `numbers` are the cards that it is about."""
+    """A paper with one signature or two; `numbers` are the cards or rolls that it is about."""
 
     id: str
     kind: str
@@ -47,6 +48,7 @@ class DisposalsView:
     done: list[PaperRow]
     unfetched_days: int
     errors: list[tuple[str, str]]
+    wipe_items: list[str] = field(default_factory=lambda: [*WipeItem])
 
 
 def disposals_view(
@@ -82,15 +84,21 @@ def _row(card: Card, piece: Piece | None, why: str) -> DiscardRow:
 
 
 def _paper(session: Session, paper: Disposal, actor: Actor) -> PaperRow:
-    is_about_cards = paper.kind == DisposalKind.PIECES
-    cards = PieceRepository(session).of_disposal(paper.id) if is_about_cards else []
     return PaperRow(
         id=str(paper.id),
         kind=paper.kind,
         count=paper.count,
         name=paper.name,
-        numbers=[card.number for _, card in cards],
+        numbers=_numbers(session, paper),
         opened_on=paper.opened_on,
         done_on=paper.done_on,
         is_own=paper.first_person_id == actor.person_id,
     )
+
+
+def _numbers(session: Session, paper: Disposal) -> list[str]:
+    if paper.kind == DisposalKind.PIECES:
+        return [card.number for _, card in PieceRepository(session).of_disposal(paper.id)]
+    if paper.kind == DisposalKind.FILM:
+        return [*RollRepository(session).labels_of(paper.id)]
+    return []

@@ -17,7 +17,7 @@ from app.kit.guard import Requires
 from app.kit.html import render, see_other
 from app.kit.http import DbSession, Now, attempt
 from app.kit.problems import status_of
-from app.printing.disposals import call_off_disposal, confirm_disposal
+from app.printing.disposals import call_off_disposal
 from app.printing.pages import AtPrinter, HandOverWork, InVault, back_to
 from app.printing.pick_up.discard_pieces import discard_pieces
 from app.printing.pick_up.discard_view import disposals_view
@@ -25,6 +25,7 @@ from app.printing.pick_up.drawer_view import drawer_view
 from app.printing.pick_up.mail_piece import mail_piece
 from app.printing.pick_up.scan_piece import scan_piece
 from app.printing.pick_up.take_back_piece import take_back_piece
+from app.printing.wipes import sign_second
 
 AtDesk = Annotated[HandOverWork, Depends()]
 DISPOSALS = "/print/disposals"
@@ -137,7 +138,7 @@ def discard(work: Signing, cards: Annotated[list[UUID] | None, Form()] = None) -
 def confirm(work: Signing, disposal_id: UUID) -> Response:
     """Sign second."""
     return work.settle(
-        partial(confirm_disposal, work.session, disposal_id, actor=work.actor, now=work.now)
+        partial(sign_second, work.session, disposal_id, actor=work.actor, now=work.now)
     )
 
 

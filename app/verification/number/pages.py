@@ -16,7 +16,7 @@ from app.kit.errors import TooManyAttemptsError, faults_of
 from app.kit.guard import require_own_origin
 from app.kit.html import render
 from app.kit.http import DbSession, Now, client_key, from_state
-from app.kit.problems import status_of
+from app.kit.problems import say_when, status_of
 from app.verification.counts import ANYONE, CheckCounts
 from app.verification.number.check_number import TypedNumber, check_number
 from app.verification.snapshot import SnapshotKeeper
@@ -64,7 +64,7 @@ def check(
         attempts.take(client_key(request), now=now)
     except TooManyAttemptsError as error:
         view = NumberView(errors=faults_of(error))
-        return render(request, "number.html", view, status=status_of(error))
+        return say_when(render(request, "number.html", view, status=status_of(error)), error)
     state = request.app.state
     snapshots: SnapshotKeeper = state.snapshots
     counts: CheckCounts = state.check_counts

@@ -3,7 +3,7 @@ import { Checker } from "./checker.js";
 import { find } from "./elements.js";
 import { Finder } from "./finder.js";
 import { ListAge } from "./list_age.js";
-import { readPicture } from "./picture.js";
+import { isPDF, readPicture } from "./picture.js";
 import { Answer } from "./result.js";
 import { sound } from "./sound.js";
 import { Updater } from "./update.js";
@@ -74,9 +74,10 @@ function takeTexts(check, finder, answer) {
     const [file] = picture.files ?? [];
     if (!file) return;
     answer.clear();
-    const text = await readPicture(file).catch(() => null);
+    const text = await readPicture(file).catch(() => undefined);
     picture.value = "";
-    if (text === null) finder.tell("picture_nothing");
+    if (text === undefined) finder.tell(isPDF(file) ? "picture_pdf" : "picture_other");
+    else if (text === null) finder.tell("picture_nothing");
     else check([text]);
   });
   listen(window, (texts) => {

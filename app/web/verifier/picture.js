@@ -4,7 +4,15 @@ import { findCode } from "./scanner.js";
 const LARGEST_SIDE = 2400;
 
 /**
- * Return the text of the code in a picture, or null.
+ * Say whether a file is a PDF, by what it is called or says of itself.
+ * @param {File} file
+ */
+export function isPDF(file) {
+  return file.type === "application/pdf" || file.name.toLowerCase().endsWith(".pdf");
+}
+
+/**
+ * Return the text of the code in a picture, or null; a file that is no picture is refused.
  * @param {Blob} file
  */
 export async function readPicture(file) {
@@ -20,5 +28,5 @@ export async function readPicture(file) {
   brush.fillRect(0, 0, canvas.width, canvas.height);
   brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  return findCode(brush.getImageData(0, 0, canvas.width, canvas.height), true);
+  return findCode(brush.getImageData(0, 0, canvas.width, canvas.height), true).catch(() => null);
 }

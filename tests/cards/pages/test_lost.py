@@ -96,8 +96,9 @@ def test_what_is_no_code_is_not_repeated(sqlite_town: Town, typed: str) -> None:
 
 def test_a_client_gets_ten_tries_in_ten_minutes(sqlite_town: Town) -> None:
     anyone = sqlite_town.new_client(sqlite_town.app)
-    codes = [anyone.post("/lost", data={"code": WRONG_CODE}).status_code for _ in range(12)]
-    assert codes == [200] * 10 + [429] * 2
+    answers = [anyone.post("/lost", data={"code": WRONG_CODE}) for _ in range(12)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+    assert answers[-1].headers["retry-after"] == "600"
     sqlite_town.clock.move(minutes=10)
     assert anyone.post("/lost", data={"code": WRONG_CODE}).status_code == 200
 

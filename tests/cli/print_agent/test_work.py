@@ -1,5 +1,7 @@
 """The agent's way between office and printer: each card once on paper, or asked about once."""
 
+from contextlib import ExitStack, suppress
+from http import HTTPStatus
 from uuid import UUID
 
 import httpx
@@ -10,14 +12,17 @@ from app.cli.print_agent.queue import Queue, QueueMissingError
 from app.cli.print_agent.work import Agent
 from app.core.permissions import Role
 from app.kit.actor import SERVICE
+from app.kit.db import DatabaseError
 from app.printing import miss_print
 from app.printing.agents import AgentRepository, close_agent, serve_printer
 from tests.at_desk import at_desk
 from tests.cli.print_agent.conftest import Desk
 from tests.cups import PrintServer
+from tests.full_disk import no_space
 from tests.journeys.desks import done
-from tests.printing.print_room import batch, job_of, states
+from tests.printing.print_room import agent, batch, job_of, states
 from tests.printing.printers.test_printers import CARD, printer
+from tests.town import Town
 
 pytestmark = pytest.mark.cups
 
@@ -169,12 +174,49 @@ def test_a_line_that_breaks_is_tried_again_and_no_card_is_doubled(
     assert len(cups.printed()) == 1
 
 
-@pytest.mark.parametrize("kind", ["before", "after", "500"])
-def test_a_drawing_that_does_not_arrive_is_asked_about_and_not_fetched_again(
-    desk: Desk, cups: PrintServer, kind: str
+@pytest.mark.parametrize("ending", ["next", "sent", "drawing", "report", "sign"])
+def test_a_server_whose_disk_is_full_is_waited_for(
+    desk: Desk, cups: PrintServer, ending: str
 ) -> None:
     batch_id, _ = batch(desk.town)
-    line = Line(desk.registered.client(), {"drawing": [kind]})
+    line = Line(desk.registered.client(), {ending: ["507", "507"]})
+    client = httpx.Client(base_url="https://tessera.test", transport=line)
+    office = Office(client, pause=desk.pause)
+    assert Agent(office, Queue("cards"), pause=desk.pause, tell=desk.told.append).work_once()
+    assert states(desk.town, batch_id) == ["printed"]
+    assert len(cups.printed()) == 1
+
+
+def test_a_disk_that_fills_up_stops_the_agent_until_there_is_space(
+    sqlite_town: Town, cups: PrintServer
+) -> None:
+    town, answers = sqlite_town, list[int]()
+    batch_id, _ = batch(town, cards=3)
+    client = agent(town).client()
+    client.event_hooks["response"] = [lambda answer: answers.append(answer.status_code)]
+    with ExitStack() as full:
+
+        def pause() -> None:
+            if answers[-1] == HTTPStatus.INSUFFICIENT_STORAGE:
+                full.close()
+
+        at_work = Agent(Office(client, pause=pause), Queue("cards"), pause=pause, tell=print)
+        full.enter_context(no_space(town))
+        with suppress(DatabaseError):
+            while True:
+                town.sign_in(Role.CLERK)
+        while at_work.work_once():
+            pass
+    assert HTTPStatus.INSUFFICIENT_STORAGE in answers
+    assert states(town, batch_id) == ["printed"] * 3
+    assert len(set(cups.printed())) == len(cups.printed()) == 3
+
+
+def test_a_drawing_that_does_not_arrive_is_asked_about_and_not_handed_out_again(
+    desk: Desk, cups: PrintServer
+) -> None:
+    batch_id, _ = batch(desk.town)
+    line = Line(desk.registered.client(), {"drawing": ["after"]})
     client = httpx.Client(base_url="https://tessera.test", transport=line)
     agent = Agent(Office(client, pause=desk.pause), Queue("cards"), pause=desk.pause, tell=print)
     assert agent.work_once()

@@ -7,10 +7,9 @@ savepoint, at the end of a shortest way there; a longer way meets nothing that w
 from collections import defaultdict
 from dataclasses import replace
 
-from hypothesis import settings
-
 from app.core.lifecycle import PrintJobState
 from app.core.print_room import BatchState
+from tests.long_runs import is_long_run
 from tests.printing.leases.card_model import Act, Stand, acts, after, every_stand
 from tests.printing.leases.card_on_tables import CardOnTables, one_card
 from tests.town import Town
@@ -49,7 +48,6 @@ def test_every_order_of_acts_does_what_the_model_says(town: Town) -> None:
     for way in every_stand().values():
         if way is not None:
             ways[way[0]].add(way[1])
-    is_long = settings().max_examples > settings.get_profile("steady").max_examples
 
     def look(card: CardOnTables, stand: Stand, steps: int) -> None:
         for act in acts(stand):
@@ -61,4 +59,4 @@ def test_every_order_of_acts_does_what_the_model_says(town: Town) -> None:
                     look(card, expected.stand, steps - 1)
 
     with one_card(town) as card:
-        look(card, Stand(), len(every_stand()) if is_long else STEPS)
+        look(card, Stand(), len(every_stand()) if is_long_run() else STEPS)

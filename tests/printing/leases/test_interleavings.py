@@ -31,6 +31,7 @@ from app.printing import confirm_print, miss_print, spoil_print
 from app.printing.batches import BatchRepository, close_batch, hold_batch, resume_batch
 from app.printing.leases import Lease, return_lost_leases
 from tests.cards.towns import card_of, shown_of
+from tests.long_runs import is_long_run
 from tests.printing.print_room import Agent, agent, batch
 from tests.town import Town
 
@@ -190,14 +191,13 @@ def test_no_order_of_callbacks_loses_or_doubles_a_card(town: Town) -> None:
     desks = (agent(town, name="Desk 1"), agent(town, name="Desk 2"))
     of_town = {"town": town, "agents": desks, "printer": town.actor(Role.PRINTER)}
     machine = type("OfThisTown", (PrintRoom,), of_town)
-    is_long = settings().max_examples > settings.get_profile("steady").max_examples
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=200 if is_long else EXAMPLES,
+            max_examples=200 if is_long_run() else EXAMPLES,
             stateful_step_count=25,
             deadline=None,
             # The other test shows short ways; to shorten one here takes minutes.
-            phases=set(Phase) if is_long else {Phase.explicit, Phase.generate},
+            phases=set(Phase) if is_long_run() else {Phase.explicit, Phase.generate},
         ),
     )

@@ -1,5 +1,6 @@
 // Starts the small parts a page needs. Everything but scanning and the camera works without this.
 import { startClearing } from "./clear.js";
+import { startCopying } from "./copy.js";
 import { focusFirst, startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startNarrowing } from "./narrow.js";
@@ -18,6 +19,7 @@ startForms(document);
 startNarrowing(document);
 startScan(document);
 startClearing(document);
+startCopying(document);
 for (const form of document.querySelectorAll("form[data-photo]")) {
   startPhoto(/** @type {HTMLFormElement} */ (form));
 }
