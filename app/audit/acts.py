@@ -55,6 +55,7 @@ class Act(StrEnum):
     BLANKS_COUNTED = "blanks_counted"  # and whether the count was what the books ask for
     ROLL_INSTALLED = "roll_installed"
     ROLL_REMOVED = "roll_removed"
+    ROLL_DISCARDED = "roll_discarded"  # two people are to destroy it
     PRINTER_TO_LEAVE = "printer_to_leave"  # wiped by the list, under a first signature
     CARD_SIGNED_AGAIN = "card_signed_again"  # the same claims, after a key compromise
     RECEIPT_DRAWN = "receipt_drawn"

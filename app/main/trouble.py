@@ -11,6 +11,7 @@ from app.core.rendering.fields import Field
 from app.kit.db import Session
 from app.kit.migrations import is_at_head
 from app.kit.storage import LOW_BYTES
+from app.main.book_trouble import find_book_trouble
 from app.main.bureau_trouble import find_bureau_trouble
 from app.main.deployment import Deployment
 from app.main.key_trouble import find_key_trouble
@@ -46,6 +47,7 @@ def find_trouble(deployment: Deployment) -> list[str]:
             *_undone(session, recorded),
             *_register(deployment, session),
             *find_bureau_trouble(session, recorded=recorded, now=now),
+            *find_book_trouble(session, recorded=recorded),
             *find_print_trouble(session, recorded=recorded, now=now),
             *find_library_trouble(session, profile=active_program(session, now).profile),
             *_design(deployment, session),

@@ -193,7 +193,7 @@ ISSUED = View(
         vars(APPLICATION)
         | {
             "state": "issued",
-            "actions": frozenset({"issue", "card"}),
+            "actions": frozenset({"card"}),
             "papers": [],
             "points": None,
             "reason": None,

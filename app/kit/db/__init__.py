@@ -15,6 +15,7 @@ from app.kit.db.register import (
     is_trusted,
     mac_for,
     mac_holds,
+    register_rows,
     set_mac,
 )
 from app.kit.db.session import (
@@ -68,6 +69,7 @@ __all__ = [
     "make_session_factory",
     "one_of",
     "ping",
+    "register_rows",
     "safe_url",
     "set_mac",
     "sql_text",

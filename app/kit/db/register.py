@@ -1,7 +1,10 @@
 """Register rows carry a version and a MAC, checked whenever the row decides something."""
 
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
 from uuid import UUID
+
+from sqlalchemy import select
 
 from app.core.sealing.register_mac import mac_matches, register_mac
 from app.kit.db.session import Session
@@ -22,6 +25,9 @@ class RegisterRow(Protocol):
     @property
     def register_state(self) -> str:
         """Return what the MAC protects, as one text."""
+
+
+Row = TypeVar("Row", bound=RegisterRow)
 
 
 class RegisterBrokenError(UnavailableError):
@@ -59,6 +65,12 @@ def is_trusted(session: Session, row: RegisterRow) -> bool:
     return mac_holds(
         session, row.register_label, row.id, row.register_state, version=row.version, mac=row.mac
     )
+
+
+def register_rows(session: Session, table: type[Row]) -> Iterator[tuple[Row, bool]]:
+    """Return every row of a table, and whether it is as this service wrote it."""
+    for row in session.scalars(select(table)):
+        yield row, is_trusted(session, row)
 
 
 def mac_holds(

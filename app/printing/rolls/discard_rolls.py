@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from app.audit import Act, record_event
 from app.core.disposal import DisposalKind
 from app.kit.actor import Actor
 from app.kit.db import Session
@@ -41,4 +42,5 @@ def discard_rolls(
     )
     for roll in found:
         rolls.bind(roll, disposal)
+        record_event(session, Act.ROLL_DISCARDED, by=actor, now=now, subject=roll.subject)
     return disposal
