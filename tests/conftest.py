@@ -6,6 +6,7 @@ pytest_plugins = [
     "pytester",
     "tests.rules",
     "tests.measuring",
+    "tests.memory",
     "tests.order",
     "tests.databases",
     "tests.http",

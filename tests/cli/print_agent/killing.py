@@ -17,7 +17,7 @@ from app.kit.clock import system_clock
 from app.kit.jobs import Job, JobState
 from app.main.trouble import find_trouble
 from app.printing import PrintJob
-from app.printing.batches import PrintPosition
+from app.printing.batches import BatchRepository, PrintPosition
 from tests.cards.towns import shown_of
 from tests.cli.print_agent.crew import Crew, at_work, free_port
 from tests.cli.print_agent.people import People, people_of
@@ -105,8 +105,9 @@ class Killing:
             self.caught[_step(at_hand.get(one))] += 1
 
     def _done(self, batch_id: UUID) -> float:
-        states = [placed.job.print_state for placed in self.people.prints(batch_id)]
-        return sum(state not in AT_WORK for state in states) / len(states)
+        with self.town.app.state.new_session() as session:
+            counts = BatchRepository(session).counts([batch_id])[batch_id]
+        return 1 - sum(counts.get(state, 0) for state in AT_WORK) / sum(counts.values())
 
     def _wait_until_idle(self) -> None:
         while self.crew.has_orphans() or not self.people.tray.is_idle():

@@ -1,5 +1,7 @@
 """`tessera print-agent` as it is called: what it refuses before any card is taken."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from app.cli.print_agent.queue import HandingOverUnclearError, Queue, kept_by
 from tests.browsers import served
 from tests.cli.conftest import Tessera
 from tests.cups import QUEUE, PrintServer
+from tests.kit.jobs.offices import ROOT, wait_until
 from tests.printing.print_room import agent, batch, states
 from tests.town import Town
 
@@ -88,6 +91,27 @@ def test_it_prints_what_waits_and_ends(
     assert (ran.status, ran.out) == (0, "")
     assert states(sqlite_town, batch_id) == ["printed"] * 2
     assert len(cups.printed()) == 2
+
+
+def test_a_card_is_handed_over_whole_though_its_agent_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "lp"
+    slow.write_text(
+        "#!/bin/sh\n"
+        f"cd {tmp_path} && touch began\n"
+        "until [ -e killed ]; do sleep 0.02; done\n"
+        "cat > part && mv part got\n"
+    )
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    hand_over = f"from {Queue.__module__} import Queue; Queue('cards').put(b'%PDF' * 100_000)"
+    with subprocess.Popen([sys.executable, "-c", hand_over], cwd=ROOT) as agent_at_work:  # noqa: S603 - our own
+        wait_until((tmp_path / "began").exists)
+        agent_at_work.kill()
+    (tmp_path / "killed").touch()
+    wait_until((tmp_path / "got").exists)
+    assert (tmp_path / "got").read_bytes() == b"%PDF" * 100_000
 
 
 def test_a_hand_over_that_nobody_can_judge_is_not_repeated(

