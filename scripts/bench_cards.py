@@ -60,8 +60,8 @@ from scripts.portrait import portrait_jpeg
 Figure: TypeAlias = dict[str, float | int | str]
 
 ROUNDS: Final = 7
-CARDS: Final = 40
-MANY: Final = 2000
+CARDS: Final = 96  # a full file of sheets
+MANY: Final = 105 * CARDS  # a little over 10,000
 NAMES: Final = ("Marisol Okafor-Lindqvist", "Nguyễn Thị Hồng Ánh", "مريم عبد الله", "Li Wei")
 UNIT: Final = 1 / POINT
 

@@ -90,6 +90,8 @@ class Act(StrEnum):
     BUNDLE_DRAWN = "bundle_drawn"
     BUNDLE_CANCELLED = "bundle_cancelled"
     BUNDLE_REPORTED = "bundle_reported"  # a purge receipt was accepted
+    WRITE_OFF_OPENED = "write_off_opened"  # a card that a bureau cannot find
+    WRITE_OFF_CONFIRMED = "write_off_confirmed"
     CARD_MISSING = "card_missing"  # a bureau got or printed it, and it is not there
     REPORT_READ = "report_read"
     APPLICANT_ERASED = "applicant_erased"

@@ -50,6 +50,8 @@ from app.printing.sheets.pages import router as sheets_pages
 from app.printing.stock.api import router as stock_api
 from app.printing.stock.pages import router as stock_pages
 from app.printing.wipes.api import router as wipes_api
+from app.printing.write_offs.api import router as write_offs_api
+from app.printing.write_offs.pages import router as write_offs_pages
 from app.programs.designs.pages import router as designs_pages
 from app.reports.api import router as reports_api
 from app.reports.pages import router as reports_pages
@@ -112,6 +114,8 @@ ROUTERS = (
     agents_api,
     agents_pages,
     leases_api,
+    write_offs_api,
+    write_offs_pages,
     bureaus_api,
     bureaus_pages,
     disposals_api,

@@ -8,12 +8,16 @@ from app.kit.db import Session
 from app.printing.agents import AgentRepository
 from app.printing.batches import BatchRepository
 from app.printing.leases import find_questions
+from app.printing.write_offs import WriteOffRepository
 
 
 def find_print_trouble(session: Session, *, recorded: Recorded, now: datetime) -> Iterator[str]:
     """Return one line for each thing found; prints are named by ids."""
-    agents, batches = AgentRepository(session), BatchRepository(session)
-    for table, rows in (("print_agents", agents), ("print_batches", batches)):
+    for table, rows in (
+        ("print_agents", AgentRepository(session)),
+        ("print_batches", BatchRepository(session)),
+        ("write_offs", WriteOffRepository(session)),
+    ):
         for row_id in rows.broken_ones():
             yield f"row {row_id} of {table} was changed behind the service's back"
         for row_id in rows.old_ones(recorded=recorded):

@@ -82,6 +82,8 @@ def body_of(route: Route, ids: Ids) -> dict[str, Any]:
         "POST /admin/designs/{design}": {"proof_name": "Rosalba Quispe"},
         "POST /api/bundles": {"bureau_id": ids.bureau_id},
         "POST /api/bundles/receipts": {"receipt": "{}"},
+        "POST /api/bundles/{bundle_id}/cards/{job_id}/write-off": {"reason": "lost"},
+        "POST /print/bureaus/bundles/{bundle_id}/cards/{job_id}/write-off": {"reason": "lost"},
         "POST /print/bureaus/bundles": {"bureau": ids.bureau_id, "count": "1"},
         "POST /api/cards/{card_id}/suspension": {"reason": "reported_lost"},
         "POST /api/cards/{card_id}/revocation": {"reason": "lost"},

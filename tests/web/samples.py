@@ -193,7 +193,7 @@ ISSUED = View(
         vars(APPLICATION)
         | {
             "state": "issued",
-            "actions": frozenset({"issue", "card"}),
+            "actions": frozenset({"card"}),
             "papers": [],
             "points": None,
             "reason": None,
@@ -374,6 +374,20 @@ BUREAUS = View(
     bureaus=[("5f0c", "Cardworks"), ("7a1e", "مطبعة النور")],
     waiting=44,
     bundles=[bundle("intended"), bundle("sent"), bundle("sent", can_draw=False)],
+    missing=[
+        View(bundle_id="5f0c", job_id="1c2e", card_number="7K2M-9QXA-B3D", reason="", is_own=False),
+        View(
+            bundle_id="5f0c", job_id="2c3e", card_number="8MW4-1RQC-0XK", reason="lost", is_own=True
+        ),
+        View(
+            bundle_id="5f0c",
+            job_id="3c4e",
+            card_number="R5NA-7KXD-2QW",
+            reason="lost",
+            is_own=False,
+        ),
+    ],
+    write_off_reasons=["lost", "damaged", "print_fault"],
     balance=None,
     values={"count": "44"},
     errors=[("count", "bundle_size_unusable"), ("receipt", "outcome_contradicts")],
@@ -382,6 +396,8 @@ RECONCILED = View(
     bureaus=[],
     waiting=0,
     bundles=[],
+    missing=[],
+    write_off_reasons=["lost"],
     balance=View(sent=40, printed=38, spoiled=1, missing=1, remaining=("7K2M-9QXA-B3D",)),
     values={},
     errors=NO_ERRORS,

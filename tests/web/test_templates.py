@@ -105,6 +105,16 @@ def test_links_of_the_error_summary_lead_somewhere(
     assert set(targets) <= set(page.ids)
 
 
+@pytest.mark.parametrize("index", range(len(PAGES)))
+def test_a_key_of_the_keyboard_does_one_thing(client: httpx.Client, index: int) -> None:
+    page = Page(client.get(f"{index}?lang=en").text)
+
+    acts = [key for _, attributes in page.tags if (key := attributes.get("data-key"))]
+    assert len(acts) == len(set(acts))
+    places = {(link["data-go"], link["href"]) for link in page.all("a") if "data-go" in link}
+    assert len(places) == len({key for key, _ in places})
+
+
 @pytest.mark.parametrize(("index", "language"), cases(len(FRAGMENTS), len(PAGES)))
 def test_a_fragment_is_no_page(client: httpx.Client, index: int, language: str) -> None:
     page = Page(client.get(f"{index}?lang={language}").text)

@@ -6,6 +6,7 @@ up or be given up as spoiled before the bundle reconciles to zero.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,9 +71,14 @@ def balance_of(states: Mapping[str, BundleCardState]) -> Balance:
 
 
 def changes_of(
-    states: Mapping[str, BundleCardState], outcomes: Iterable[CardOutcome]
+    states: Mapping[str, BundleCardState],
+    outcomes: Iterable[CardOutcome],
+    *,
+    given_up: AbstractSet[str] = frozenset(),
 ) -> list[CardOutcome]:
     """Return the outcomes that are news; what was said before changes nothing.
+
+    Nor does what is said of cards that were `given_up` here: their numbers are out of use.
 
     Raises:
         ReceiptContradictsError: `card_not_in_bundle`, `card_named_twice`, or `outcome_contradicts`
@@ -84,6 +90,8 @@ def changes_of(
     for position, outcome in enumerate(outcomes, start=1):
         reason = _fault(states.get(outcome.number), outcome, seen)
         seen.add(outcome.number)
+        if outcome.number in given_up and reason != "card_named_twice":
+            continue
         if reason is not None:
             faults.append((position, reason))
         elif states[outcome.number].value != outcome.outcome.value:

@@ -22,10 +22,12 @@ from app.core.bureau import (
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, RefusedError
+from app.printing.bureaus.balance_bundle import balance_bundle
 from app.printing.bureaus.models import AcceptedReceipt, Bundle, BundleState
 from app.printing.bureaus.public_keys import receipt_key_of
 from app.printing.bureaus.repository import BundleRepository, BureauRepository, Piece
 from app.printing.bureaus.settle_piece import settle_piece
+from app.printing.write_offs import WriteOffRepository
 
 CLOCK_DIFFERENCE = timedelta(minutes=10)
 
@@ -49,7 +51,7 @@ def accept_receipt(session: Session, content: bytes, *, actor: Actor, now: datet
     pieces = {card.number: (piece, job, card) for piece, job, card in bundles.pieces(bundle.id)}
     if bundles.is_known(bundle.id, digest):
         return _balance(pieces)
-    for outcome in _news(pieces, receipt):
+    for outcome in _news(session, bundle, pieces, receipt):
         settle_piece(
             session,
             pieces[outcome.number],
@@ -67,9 +69,7 @@ def accept_receipt(session: Session, content: bytes, *, actor: Actor, now: datet
             accepted_at=now,
         )
     )
-    balance = _balance(pieces)
-    state = BundleState.SETTLED if balance.is_zero else BundleState.SENT
-    bundles.change(bundle, state=state.value)
+    balance = balance_bundle(session, bundle)
     record_event(session, Act.BUNDLE_REPORTED, by=actor, now=now, subject=bundle.subject)
     return balance
 
@@ -98,10 +98,19 @@ def _authentic(session: Session, content: bytes, bundle: Bundle, now: datetime) 
     return receipt
 
 
-def _news(pieces: dict[str, Piece], receipt: PurgeReceipt) -> list[CardOutcome]:
+def _news(
+    session: Session, bundle: Bundle, pieces: dict[str, Piece], receipt: PurgeReceipt
+) -> list[CardOutcome]:
+    """Return what a receipt tells; of a card that two people wrote off, nothing any more."""
+    written_off = WriteOffRepository(session).of_bundle(bundle.id)
+    given_up = {
+        number
+        for number, (piece, _, _) in pieces.items()
+        if piece.id in written_off and written_off[piece.id].done_at is not None
+    }
     states = {number: BundleCardState(row[0].state) for number, row in pieces.items()}
     try:
-        news = changes_of(states, receipt.cards)
+        news = changes_of(states, receipt.cards, given_up=given_up)
     except ReceiptContradictsError as error:
         fields = tuple((f"cards.{place}", reason) for place, reason in error.faults)
         raise RefusedError("receipt_contradicts", fields=fields) from error

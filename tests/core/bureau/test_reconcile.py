@@ -72,6 +72,15 @@ def test_an_outcome_that_contradicts_an_earlier_one_is_named(
     assert found == ((2, "outcome_contradicts"),)
 
 
+@pytest.mark.parametrize("late", Outcome)
+def test_what_is_said_of_a_card_that_was_given_up_is_no_news_and_no_fault(late: Outcome) -> None:
+    states = {ONE: S.SPOILED, TWO: S.SENT}
+    outcomes = [said(ONE, late), said(TWO, Outcome.PRINTED)]
+    assert changes_of(states, outcomes, given_up={ONE}) == [said(TWO, Outcome.PRINTED)]
+    with pytest.raises(ReceiptContradictsError):
+        changes_of(states, [said(ONE, late)] * 2, given_up={ONE})
+
+
 def test_a_card_that_never_left_is_named() -> None:
     states = {ONE: S.LEFT_OUT, TWO: S.INTENDED}
     everything = [said(number, Outcome.PRINTED) for number in NUMBERS]

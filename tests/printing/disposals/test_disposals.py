@@ -87,7 +87,6 @@ def test_the_same_person_is_refused_and_that_is_on_record(town: Town) -> None:
     assert [b'"refused"' in leaf for leaf in leaves] == [False, True]
 
 
-@pytest.mark.postgres
 def test_the_database_itself_refuses_one_person_twice(town: Town) -> None:
     opened(town)
     with pytest.raises(DatabaseError), town.transaction() as session:

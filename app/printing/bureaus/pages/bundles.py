@@ -9,6 +9,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response
 
+from app.cards import SpoilReason
 from app.core.bureau import CARDS_PER_BUNDLE, Balance
 from app.core.permissions import Permission
 from app.kit.actor import Actor
@@ -23,11 +24,13 @@ from app.printing.bureaus.cancel_bundle import cancel_bundle
 from app.printing.bureaus.draw_bundle import draw_bundle
 from app.printing.bureaus.open_bundle import open_bundle
 from app.printing.bureaus.repository import BundleRepository, BureauRepository
+from app.printing.write_offs.missing_rows import MissingRow, missing_rows
 from app.vault import Vault
 
 InVault = Annotated[Vault, Depends(from_state("vault"))]
 PATH = "/print/bureaus"
 MAX_RECEIPT_BYTES = 200_000
+WRITE_OFF_REASONS = [SpoilReason.LOST, SpoilReason.DAMAGED, SpoilReason.PRINT_FAULT]
 COUNT = re.compile(r"[0-9]{1,3}", re.ASCII)
 
 
@@ -38,6 +41,8 @@ class BureausView:
     bureaus: list[tuple[str, str]]
     waiting: int
     bundles: list[BundleRow]
+    missing: list[MissingRow]
+    write_off_reasons: list[SpoilReason]
     balance: Balance | None
     values: dict[str, str]
     errors: list[tuple[str, str]]
@@ -63,6 +68,8 @@ class BundleWork:
             bureaus=[(str(bureau.id), bureau.name) for bureau in bureaus],
             waiting=waiting,
             bundles=bundle_rows(self.session, site=site, now=self.now),
+            missing=missing_rows(self.session, actor=self.actor, now=self.now),
+            write_off_reasons=WRITE_OFF_REASONS,
             balance=balance,
             values={"count": str(waiting)},
             errors=[] if refusal is None else _faults(refusal, field),
