@@ -11,3 +11,9 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    """Let everything go, or libraries report what still holds their objects."""
+    gc.unfreeze()
+    gc.collect()

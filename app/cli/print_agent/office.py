@@ -38,7 +38,7 @@ class Lease:
     id: str
     card_number: str
     is_sent: bool
-    """Committed before, by an agent that did not live to say what became of it."""
+    """Committed before, by an agent that did not live to go on."""
 
 
 class OfficeRefusedError(Exception):

@@ -56,18 +56,16 @@ class Agent:
         return True
 
     def _print(self, lease: Lease) -> None:
-        if lease.is_sent:
-            # Whoever committed it did not live to tell: people look for exactly this card.
-            self._close(lease, Outcome.UNKNOWN)
-            return
         try:
-            self._office.commit(lease)
+            if not lease.is_sent:
+                self._office.commit(lease)
         except OfficeRefusedError as error:
             self._say(f"card {lease.card_number}: {error.reason}")
             return
         try:
             pdf = self._office.drawing(lease)
         except DrawingLostError:
+            # Whoever fetched it did not live to tell: people look for exactly this card.
             self._close(lease, Outcome.UNKNOWN)
             return
         self._close(lease, self._to_paper(pdf))

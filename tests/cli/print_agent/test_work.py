@@ -94,22 +94,29 @@ def test_an_agent_whose_printer_is_out_of_use_waits_and_says_so(
     assert cups.printed() == []
 
 
-def test_an_agent_that_died_after_the_commitment_prints_that_card_never_again(
+def test_an_agent_that_died_with_the_drawing_prints_that_card_never_again(
     desk: Desk, cups: PrintServer
 ) -> None:
     batch_id, _ = batch(desk.town)
     lease = desk.registered.next()
     assert lease is not None
     desk.registered.sent(lease)
+    desk.registered.draw(lease)
     assert desk.agent().work_once()
     assert not desk.agent().work_once()
     assert states(desk.town, batch_id) == ["sent"]
     assert cups.printed() == []
 
 
-def test_an_agent_that_died_before_it_prints_its_card(desk: Desk, cups: PrintServer) -> None:
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_an_agent_that_died_before_it_had_the_drawing_prints_its_card(
+    desk: Desk, cups: PrintServer, is_committed: bool
+) -> None:
     batch_id, _ = batch(desk.town)
-    assert desk.registered.next() is not None
+    lease = desk.registered.next()
+    assert lease is not None
+    if is_committed:
+        desk.registered.sent(lease)
     assert desk.agent().work_once()
     assert states(desk.town, batch_id) == ["printed"]
     assert len(cups.printed()) == 1
