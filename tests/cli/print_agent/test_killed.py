@@ -21,7 +21,7 @@ def test_a_batch_survives_kill_9_with_nothing_lost_or_doubled(
     agents = (agent(town, name="Desk 1"), agent(town, name="Desk 2"))
     batch_id, _ = batch(town, cards=CARDS)
     outcome = print_under_fire(town, cups, agents, batch_id, kills=KILLS)
-    record_property("outcome", outcome)
+    record_property("outcome", repr(outcome))
     assert (outcome.lost, outcome.doubled, outcome.orphaned) == (0, 0, 0)
     assert outcome.trouble == []
     assert outcome.kills >= KILLS
