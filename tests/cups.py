@@ -24,7 +24,10 @@ DEVICE = """#!/bin/sh
 if [ $# -eq 0 ]; then echo 'direct counting "Unknown" "Counting"'; exit 0; fi
 if [ -e "{folder}/no-ribbon" ]; then echo "ERROR: ribbon out" >&2; exit 4; fi
 cat "${{6:--}}" > "{folder}/$1.part"
-sleep "$(cat "{folder}/seconds" 2>/dev/null || echo 0)"
+for _ in $(seq "$(cat "{folder}/seconds" 2>/dev/null || echo 0)"); do
+    if [ -e "{folder}/fail" ]; then exit 1; fi
+    sleep 1
+done
 mv "{folder}/$1.part" "{folder}/$1.pdf"
 """
 
@@ -42,6 +45,15 @@ DefaultAuthType None
   Allow all
 </Location>
 <Policy default>
+  <Limit All>
+    Order deny,allow
+  </Limit>
+</Policy>
+<Policy silent>
+  <Limit Create-Printer-Subscription>
+    Require user somebody-else
+    Order deny,allow
+  </Limit>
   <Limit All>
     Order deny,allow
   </Limit>
@@ -93,6 +105,8 @@ class PrintServer:
         self.run("cancel", "-a", QUEUE)
         for path in (self.folder / "tray").iterdir():
             path.unlink()
+        for option in ("printer-error-policy=stop-printer", "printer-op-policy=default"):
+            self.run("lpadmin", "-p", QUEUE, "-o", option)
         self.start_printer()
 
     def wait_until_stopped(self) -> None:
@@ -124,6 +138,29 @@ class PrintServer:
         """Put a new one in and go on."""
         (self.folder / "tray" / "no-ribbon").unlink()
         self.start_printer()
+
+    def slow(self, seconds: int) -> None:
+        """Let each card take its time."""
+        (self.folder / "tray" / "seconds").write_text(str(seconds))
+
+    def cancel_jobs(self) -> None:
+        """Take out what is being printed, as people do after a jam."""
+        self._wait_for_device()
+        self.run("cancel", "-a", QUEUE)
+
+    def fail(self) -> None:
+        """Let the printer's driver give up in the middle of a card, and CUPS drop the job."""
+        self._wait_for_device()
+        self.run("lpadmin", "-p", QUEUE, "-o", "printer-error-policy=abort-job")
+        (self.folder / "tray" / "fail").touch()
+
+    def be_silent(self) -> None:
+        """Tell nobody how jobs end."""
+        self.run("lpadmin", "-p", QUEUE, "-o", "printer-op-policy=silent")
+
+    def _wait_for_device(self) -> None:
+        while not list((self.folder / "tray").glob("*.part")):
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ class _StoppedError(Exception):
     """Somebody ended the agent; a card in hand is asked about at the next start."""
 
 
-def print_agent(
+def print_agent(  # noqa: PLR0913, PLR0917 - what there is to say about two machines
     server: Annotated[str, typer.Option(help="Address of the office, https://…")],
     queue: Annotated[str, typer.Option(help="Name of the printer's queue in CUPS.")],
     key_file: Annotated[
@@ -38,6 +38,9 @@ def print_agent(
     option: Annotated[
         list[str] | None, typer.Option(help="Option for every job, as of `lp -o`; repeatable.")
     ] = None,
+    cups: Annotated[
+        str, typer.Option(envvar="CUPS_SERVER", help="Where CUPS is: socket or host[:port].")
+    ] = "",
     cups_settings: Annotated[
         Path, typer.Option(help="Settings of CUPS, to see that the queue keeps nothing.")
     ] = Path("/etc/cups/cupsd.conf"),
@@ -61,7 +64,7 @@ def print_agent(
 
         agent = Agent(
             Office(client, pause=pause),
-            Queue(queue, options=option or ()),
+            Queue(queue, options=option or (), server=cups),
             pause=pause,
             tell=lambda line: typer.echo(line, err=True),
         )

@@ -8,8 +8,11 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO
+
+from app.cli.print_agent.job_ends import JobEnds, job_ends
 
 MEDIA = "Custom.85.60x53.98mm"
 SECONDS = 30
@@ -44,10 +47,14 @@ class Standing:
 
 
 class Queue:
-    """One queue; `options` are given to every job, such as `sides=two-sided-long-edge`."""
+    """One queue; `options` are given to every job, such as `sides=two-sided-long-edge`.
 
-    def __init__(self, name: str, *, options: Sequence[str] = ()) -> None:
+    `server` says where CUPS is: a socket, or a host with or without its port; else on this machine.
+    """
+
+    def __init__(self, name: str, *, options: Sequence[str] = (), server: str = "") -> None:
         self.name = name
+        self._server = server
         self._options = [part for option in options for part in ("-o", option)]
 
     def standing(self) -> Standing:
@@ -71,7 +78,7 @@ class Queue:
         """
         command = ["lp", "-d", self.name, "-o", f"media={MEDIA}", *self._options, "-t", "card", "-"]
         try:
-            done = _run(command, given=pdf)
+            done = self._run(command, given=pdf)
         except subprocess.TimeoutExpired as error:
             raise HandingOverUnclearError from error
         if done.returncode != 0:
@@ -81,6 +88,10 @@ class Queue:
             raise HandingOverUnclearError
         return found[1]
 
+    def job_ends(self) -> AbstractContextManager[JobEnds]:
+        """Listen to how jobs of this queue end, from now on; see `job_ends`."""
+        return job_ends(self.name, server=self._server)
+
     def holds(self, job: str) -> bool:
         """Say whether a job has not left the queue yet."""
         jobs = self._ask("lpstat", "-o", self.name).splitlines()
@@ -88,27 +99,32 @@ class Queue:
 
     def _ask(self, *command: str) -> str:
         try:
-            done = _run(command)
+            done = self._run(command)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise QueueMissingError(self.name) from error
         if done.returncode != 0:
             raise QueueMissingError(self.name)
         return done.stdout.decode(errors="replace")
 
+    def _run(
+        self, command: Sequence[str], *, given: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        # The commands speak the user's language; what is read here has to be one.
+        setting = ["LC_ALL=C", *([f"CUPS_SERVER={self._server}"] if self._server else [])]
+        with _in_memory(given) as source:
+            return subprocess.run(  # noqa: S603 - fixed programs; the queue's name is an argument
+                ["/usr/bin/env", *setting, *command],
+                stdin=source,
+                capture_output=True,
+                check=False,
+                timeout=SECONDS,
+            )
+
 
 def kept_by(settings: str) -> tuple[str, ...]:
     """Return which directives of a cupsd.conf let the queue keep jobs; CUPS keeps unless told."""
     said = {name.lower(): value.lower() for name, value in _DIRECTIVE.findall(settings)}
     return tuple(name for name in _KEEPERS if said.get(name.lower()) not in {"no", "off", "0"})
-
-
-def _run(command: Sequence[str], *, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    # The commands speak the user's language; what is read here has to be one.
-    in_english = ["/usr/bin/env", "LC_ALL=C", *command]
-    with _in_memory(given) as source:
-        return subprocess.run(  # noqa: S603 - fixed programs; the queue's name is an argument
-            in_english, stdin=source, capture_output=True, check=False, timeout=SECONDS
-        )
 
 
 def _in_memory(content: bytes) -> BinaryIO:

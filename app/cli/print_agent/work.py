@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.cli.print_agent.job_ends import JobEnds, QueueSilentError
 from app.cli.print_agent.office import (
     DrawingLostError,
     Lease,
@@ -52,10 +53,15 @@ class Agent:
             return False
         if lease is None:
             return False
-        self._print(lease)
+        try:
+            with self._queue.job_ends() as ends:
+                self._print(lease, ends)
+        except QueueSilentError:
+            self._say("waiting: CUPS does not tell this agent how jobs end")
+            return False
         return True
 
-    def _print(self, lease: Lease) -> None:
+    def _print(self, lease: Lease, ends: JobEnds) -> None:
         try:
             if not lease.is_sent:
                 self._office.commit(lease)
@@ -68,9 +74,9 @@ class Agent:
             # Whoever fetched it did not live to tell: people look for exactly this card.
             self._close(lease, Outcome.UNKNOWN)
             return
-        self._close(lease, self._to_paper(pdf))
+        self._close(lease, self._to_paper(pdf, ends))
 
-    def _to_paper(self, pdf: bytes) -> Outcome:
+    def _to_paper(self, pdf: bytes, ends: JobEnds) -> Outcome:
         """Queue a card and stay until it has left; a printer that stopped on it may have begun."""
         try:
             while (job := self._queue.put(pdf)) is None:
@@ -82,7 +88,8 @@ class Agent:
         while self._queue.holds(job):
             has_stopped |= self._look().is_stopped
             self._pause()
-        return Outcome.UNKNOWN if has_stopped else Outcome.PRINTED
+        is_printed = not has_stopped and ends.is_printed(job)
+        return Outcome.PRINTED if is_printed else Outcome.UNKNOWN
 
     def _close(self, lease: Lease, outcome: Outcome) -> None:
         try:

@@ -30,6 +30,11 @@ def cups(server: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
     return server
 
 
+def queue() -> Queue:
+    """Return the queue of the running print server."""
+    return Queue(QUEUE, server=os.environ["CUPS_SERVER"])
+
+
 @dataclass
 class Desk:
     """A desk with its agent; `pauses` are what happens while it waits, in turn."""
@@ -42,7 +47,7 @@ class Desk:
     def agent(self) -> Agent:
         """Return the agent as a program that was just started."""
         office = Office(self.registered.client(), pause=self.pause)
-        return Agent(office, Queue(QUEUE), pause=self.pause, tell=self.told.append)
+        return Agent(office, queue(), pause=self.pause, tell=self.told.append)
 
     def pause(self) -> None:
         """Wait a moment; something may happen in it."""

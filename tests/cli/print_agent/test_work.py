@@ -1,5 +1,6 @@
 """The agent's way between office and printer: each card once on paper, or asked about once."""
 
+import os
 from contextlib import ExitStack, suppress
 from http import HTTPStatus
 from uuid import UUID
@@ -16,8 +17,8 @@ from app.kit.db import DatabaseError
 from app.printing import miss_print
 from app.printing.agents import AgentRepository, close_agent, serve_printer
 from tests.at_desk import at_desk
-from tests.cli.print_agent.conftest import Desk
-from tests.cups import PrintServer
+from tests.cli.print_agent.conftest import Desk, queue
+from tests.cups import QUEUE, PrintServer
 from tests.full_disk import no_space
 from tests.journeys.desks import done
 from tests.printing.print_room import agent, batch, job_of, states
@@ -78,6 +79,28 @@ def test_a_printer_that_stops_on_a_card_has_people_asked_about_that_card(
     assert states(desk.town, batch_id) == ["missing", "printed"]
 
 
+@pytest.mark.parametrize("ends", ["cancel_jobs", "fail"])
+def test_a_job_that_did_not_come_to_its_end_is_not_called_printed(
+    desk: Desk, cups: PrintServer, ends: str
+) -> None:
+    batch_id, _ = batch(desk.town)
+    cups.slow(30)
+    desk.pauses = [getattr(cups, ends)]
+    assert desk.agent().work_once()
+    assert states(desk.town, batch_id) == ["sent"]
+    assert desk.told[-1].endswith("unknown")
+
+
+def test_without_word_of_how_jobs_end_no_card_is_sent(desk: Desk, cups: PrintServer) -> None:
+    batch_id, _ = batch(desk.town)
+    agent = desk.agent()
+    cups.be_silent()
+    assert not agent.work_once()
+    assert "how jobs end" in desk.told[-1]
+    assert states(desk.town, batch_id) == ["leased"]
+    assert cups.printed() == []
+
+
 def test_an_agent_whose_printer_is_out_of_use_waits_and_says_so(
     desk: Desk, cups: PrintServer
 ) -> None:
@@ -136,7 +159,7 @@ def test_a_queue_that_takes_nothing_now_gets_the_card_when_it_does(
                 cups.run("cupsreject", "cards")
             return super().put(pdf)
 
-    agent._queue = Refusing("cards")  # noqa: SLF001 - between look and hand-over
+    agent._queue = Refusing(QUEUE, server=os.environ["CUPS_SERVER"])  # noqa: SLF001 - between look and hand-over
     desk.pauses = [lambda: cups.run("cupsaccept", "cards")]
     assert agent.work_once()
     assert states(desk.town, batch_id) == ["printed"]
@@ -175,7 +198,7 @@ def test_a_line_that_breaks_is_tried_again_and_no_card_is_doubled(
     line = Line(desk.registered.client(), {ending: [kind, kind]})
     client = httpx.Client(base_url="https://tessera.test", transport=line)
     office = Office(client, pause=desk.pause)
-    agent = Agent(office, Queue("cards"), pause=desk.pause, tell=desk.told.append)
+    agent = Agent(office, queue(), pause=desk.pause, tell=desk.told.append)
     assert agent.work_once()
     assert states(desk.town, batch_id) == ["printed"]
     assert len(cups.printed()) == 1
@@ -189,7 +212,7 @@ def test_a_server_whose_disk_is_full_is_waited_for(
     line = Line(desk.registered.client(), {ending: ["507", "507"]})
     client = httpx.Client(base_url="https://tessera.test", transport=line)
     office = Office(client, pause=desk.pause)
-    assert Agent(office, Queue("cards"), pause=desk.pause, tell=desk.told.append).work_once()
+    assert Agent(office, queue(), pause=desk.pause, tell=desk.told.append).work_once()
     assert states(desk.town, batch_id) == ["printed"]
     assert len(cups.printed()) == 1
 
@@ -207,7 +230,7 @@ def test_a_disk_that_fills_up_stops_the_agent_until_there_is_space(
             if answers[-1] == HTTPStatus.INSUFFICIENT_STORAGE:
                 full.close()
 
-        at_work = Agent(Office(client, pause=pause), Queue("cards"), pause=pause, tell=print)
+        at_work = Agent(Office(client, pause=pause), queue(), pause=pause, tell=print)
         full.enter_context(no_space(town))
         with suppress(DatabaseError):
             while True:
@@ -225,7 +248,7 @@ def test_a_drawing_that_does_not_arrive_is_asked_about_and_not_handed_out_again(
     batch_id, _ = batch(desk.town)
     line = Line(desk.registered.client(), {"drawing": ["after"]})
     client = httpx.Client(base_url="https://tessera.test", transport=line)
-    agent = Agent(Office(client, pause=desk.pause), Queue("cards"), pause=desk.pause, tell=print)
+    agent = Agent(Office(client, pause=desk.pause), queue(), pause=desk.pause, tell=print)
     assert agent.work_once()
     assert not agent.work_once()
     assert states(desk.town, batch_id) == ["sent"]
@@ -247,7 +270,9 @@ def test_a_commitment_that_is_refused_prints_nothing(desk: Desk, cups: PrintServ
     lease = desk.registered.next()
     assert lease is not None
     desk.town.clock.move(seconds=61)
-    agent._print(Lease(str(lease.id), lease.card_number, is_sent=False))  # noqa: SLF001 - a late one
+    with queue().job_ends() as ends:
+        late = Lease(str(lease.id), lease.card_number, is_sent=False)
+        agent._print(late, ends)  # noqa: SLF001 - a late one
     assert "lease_lost" in desk.told[-1]
     assert states(desk.town, batch_id) == ["leased"]
     assert cups.printed() == []
