@@ -37,7 +37,8 @@ def discard_pieces(
     Raises:
         RefusedError: `nothing_chosen`, `too_many_chosen`, or cards of several desks.
         NotFoundError: no such card at this desk.
-        ConflictError: `piece_of_use`, or it is under such a paper already.
+        ConflictError: `piece_of_use`, `piece_not_sent`: there is no plastic of it, or it is under
+            such a paper already.
     """
     session.write()
     chosen = sorted(set(card_ids))
@@ -58,9 +59,12 @@ def discard_pieces(
 
 
 def _end(session: Session, card: Card, *, actor: Actor, now: datetime) -> None:
+    pieces = PieceRepository(session)
+    piece = pieces.of_card(card.id)
     if card.state in ENDED:
+        if piece is None and not pieces.was_made(card.id):
+            raise ConflictError("piece_not_sent")
         return
-    piece = PieceRepository(session).of_card(card.id)
     before = unfetched_before(active_program(session, now))
     if piece is None or piece.place not in IN_THE_DRAWER or piece.since >= before:
         raise ConflictError("piece_of_use")

@@ -7,25 +7,16 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app.cards import Card
 from app.core.disposal import DisposalState
-from app.core.lifecycle import CardState, PrintJobState
+from app.core.lifecycle import CardState
 from app.core.piece import IN_THE_DRAWER, PIECE_MOVES, PiecePlace
 from app.kit.db import Session, check_mac, set_mac
 from app.kit.errors import ConflictError
 from app.printing.disposals import Disposal
-from app.printing.models import PrintJob
+from app.printing.pick_up.conditions import AT_THE_PRINTER, WAS_MADE
 from app.printing.pick_up.models import Piece
 
 ENDED = (CardState.SPOILED.value, CardState.REPLACED.value, CardState.REVOKED.value)
 DRAWER = tuple(place.value for place in IN_THE_DRAWER)
-OUT_OF_THE_PRINTER = (PrintJobState.PRINTED.value, PrintJobState.SPOILED.value)
-GONE = ("lost", "taken")
-
-# A piece nobody has entered is where the printer left it, if it came out of one and is not gone.
-_AT_THE_PRINTER = and_(
-    Piece.id.is_(None),
-    Card.reason.not_in(GONE),
-    exists().where(PrintJob.card_id == Card.id, PrintJob.state.in_(OUT_OF_THE_PRINTER)),
-)
 
 _UNBOUND = or_(
     Piece.disposal_id.is_(None),
@@ -101,11 +92,15 @@ class PieceRepository:
         statement = statement.order_by(Piece.since, Card.number).limit(limit)
         return [(row[0], row[1]) for row in self._session.execute(statement)]
 
+    def was_made(self, card_id: UUID) -> bool:
+        """Say whether a card has ever been on its way through a printer."""
+        return bool(self._session.scalar(select(WAS_MADE).where(Card.id == card_id)))
+
     def rejects(self, site: str, *, limit: int) -> list[tuple[Card, Piece | None]]:
         """Return what is out of use and still in the house, by number."""
         held = Piece.place.in_([*DRAWER, PiecePlace.REJECTED.value])
         return self._waiting(
-            site, and_(Card.state.in_(ENDED), or_(held, _AT_THE_PRINTER)), limit=limit
+            site, and_(Card.state.in_(ENDED), or_(held, AT_THE_PRINTER)), limit=limit
         )
 
     def unfetched(self, site: str, *, before: date, limit: int) -> list[tuple[Card, Piece | None]]:
