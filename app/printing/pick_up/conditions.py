@@ -1,10 +1,12 @@
 """Which cards are at the printer, by the records: conditions on cards and their pieces."""
 
-from sqlalchemy import and_, exists
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists
 
 from app.cards import Card, SpoilReason
 from app.core.bureau import BundleCardState
-from app.core.lifecycle import PrintJobState
+from app.core.lifecycle import CardState, PrintJobState
 from app.printing.bureaus.models import BundleCard
 from app.printing.models import PrintJob
 from app.printing.pick_up.models import Piece
@@ -38,3 +40,18 @@ AT_THE_PRINTER = and_(
         ~exists().where(BundleCard.job_id == PrintJob.id, BundleCard.state.in_(AT_BUREAU)),
     ),
 )
+
+
+def printed_before(day: date) -> ColumnElement[bool]:
+    """Return the condition that a card was called good before a day and went nowhere by its state.
+
+    It needed no scan, or nobody has scanned it, so no piece of it was ever entered.
+    """
+    return and_(
+        Card.state == CardState.PRINTED.value,
+        exists().where(
+            PrintJob.card_id == Card.id,
+            PrintJob.state == PrintJobState.PRINTED.value,
+            PrintJob.printed_on < day,
+        ),
+    )

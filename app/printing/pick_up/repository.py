@@ -12,7 +12,7 @@ from app.core.piece import IN_THE_DRAWER, PIECE_MOVES, PiecePlace
 from app.kit.db import Session, check_mac, set_mac
 from app.kit.errors import ConflictError
 from app.printing.disposals import Disposal
-from app.printing.pick_up.conditions import AT_THE_PRINTER, WAS_MADE
+from app.printing.pick_up.conditions import AT_THE_PRINTER, WAS_MADE, printed_before
 from app.printing.pick_up.models import Piece
 
 ENDED = (CardState.SPOILED.value, CardState.REPLACED.value, CardState.REVOKED.value)
@@ -104,9 +104,19 @@ class PieceRepository:
         )
 
     def unfetched(self, site: str, *, before: date, limit: int) -> list[tuple[Card, Piece | None]]:
-        """Return the cards in the drawer since before a day, by number."""
+        """Return the cards that wait for their holders since before a day, by number."""
         held = and_(Piece.place.in_(DRAWER), Piece.since < before)
-        return self._waiting(site, and_(Card.state.not_in(ENDED), held), limit=limit)
+        unscanned = and_(Piece.id.is_(None), printed_before(before))
+        waits = and_(Card.state.not_in(ENDED), or_(held, unscanned))
+        return self._waiting(site, waits, limit=limit)
+
+    def is_unfetched(self, card: Card, *, before: date) -> bool:
+        """Say whether a card waits for its holder since before a day."""
+        piece = self.of_card(card.id)
+        if piece is not None:
+            return piece.place in IN_THE_DRAWER and piece.since < before
+        statement = select(printed_before(before)).where(Card.id == card.id)
+        return bool(self._session.scalar(statement))
 
     def _waiting(
         self, site: str, condition: ColumnElement[bool], *, limit: int

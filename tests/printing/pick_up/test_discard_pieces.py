@@ -84,6 +84,23 @@ def test_a_card_that_nobody_fetched_ends_before_it_is_destroyed(town: Town) -> N
     assert waiting(town) == {}
 
 
+def test_a_card_that_needs_no_scan_waits_from_the_day_of_its_print(town: Town) -> None:
+    card_id = issued(town)
+    town.clock.move(days=UNFETCHED_DAYS)
+    drawn(town, card_id)
+    url = f"/print/cards/{card_id}/confirmation"
+    assert town.browser(Role.PRINTER).post(url).status_code == 303
+    town.clock.move(days=UNFETCHED_DAYS)
+    assert waiting(town) == {}
+    with pytest.raises(ConflictError, match="piece_of_use"):
+        discard(town, [card_id])
+    town.clock.move(days=1)
+    assert waiting(town) == {number_of(town, card_id): "not_fetched"}
+    confirm(town, discard(town, [card_id]).id)
+    assert (card_of(town, card_id).state, place_of(town, card_id)) == ("revoked", "rejected")
+    assert waiting(town) == {}
+
+
 def test_a_card_back_from_the_mail_has_its_own_90_days(sqlite_town: Town) -> None:
     card_id = ready(sqlite_town, printed(sqlite_town))
     sqlite_town.clock.move(days=60)
@@ -118,9 +135,10 @@ def test_a_lost_card_that_is_found_again_is_destroyed(sqlite_town: Town) -> None
 
 
 def test_a_card_in_use_is_not_destroyed(sqlite_town: Town) -> None:
-    in_hand, at_printer = handed_over(sqlite_town), printed(sqlite_town, MINOR)
-    bad = spoiled(sqlite_town)
+    in_hand, bad = handed_over(sqlite_town), spoiled(sqlite_town)
+    at_printer = issued(sqlite_town, MINOR)
     sqlite_town.clock.move(days=UNFETCHED_DAYS + 1)
+    drawn(sqlite_town, at_printer)
     for card_id in (in_hand, at_printer):
         with pytest.raises(ConflictError, match="piece_of_use"):
             discard(sqlite_town, [card_id])
