@@ -50,11 +50,12 @@ def draw_card_of_job(
     drawn_version = card.version  # the row itself is read anew below, into the same object
     pdf = drawing_of(session, card, vault=vault, actor=actor, printer=printer)
     session.write()
-    # Drawing took its time outside the write transaction: look again at what it rested on.
+    # Drawing took its time outside the write transaction: look again at what it rested on, with the
+    # print locked first, or a bundle could take it between the look and the lock.
+    job = PrintJobRepository(session).lock(job_id, site=actor.site)
     again = card_to_print(session, job_id, actor)
     if again.version != drawn_version:
         raise ConflictError("card_changed")
-    job = PrintJobRepository(session).lock(job_id, site=actor.site)
     note_drawn(session, job, again, actor=actor, now=now)
     return pdf
 

@@ -12,6 +12,7 @@ from app.core.print_room import BATCH_MOVES, UNSETTLED_PRINTS, BatchState
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.paging import ROWS, Part
+from app.printing.ahead import ProofRepository
 from app.printing.batches.models import PrintBatch
 from app.printing.batches.repository import BatchRepository, Placed
 from app.printing.leases import Question, find_questions
@@ -19,7 +20,7 @@ from app.printing.leases import Question, find_questions
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """One card of the batch; actions: rush take_out confirm spoil."""
+    """One card of the batch; actions: rush take_out confirm spoil; `fault` was found ahead."""
 
     job_id: str
     card_id: str
@@ -27,6 +28,7 @@ class PositionRow:
     priority: str
     state: str
     actions: frozenset[str]
+    fault: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def batch_view(
     placed = [each for each in batches.positions(batch.id) if not shown or each.job.state == shown]
     query, path = ({"state": shown} if shown else {}), f"/print/batches/{batch.id}"
     rows = placed[part.offset : part.offset + part.limit]
+    faults = ProofRepository(session).faults([each.job.id for each in rows])
     questions = find_questions(session, site=actor.site, now=now)
     return BatchView(
         id=str(batch.id),
@@ -82,7 +85,7 @@ def batch_view(
         made_at=batch.made_at,
         states=[("", sum(counts.values())), *tabs],
         shown=shown,
-        rows=[_row(each, actor) for each in rows[:ROWS]],
+        rows=[_row(each, actor, faults.get(each.job.id, "")) for each in rows[:ROWS]],
         questions=[each for each in questions if each.batch_id == batch.id],
         actions=_actions(batch, counts, actor),
         previous_url=part.previous_url(path, query),
@@ -91,7 +94,7 @@ def batch_view(
     )
 
 
-def _row(placed: Placed, actor: Actor) -> PositionRow:
+def _row(placed: Placed, actor: Actor, fault: str) -> PositionRow:
     acts: set[str] = set()
     if actor.may(Permission.CARD_PRINT):
         if placed.job.state == PrintJobState.QUEUED:
@@ -104,6 +107,7 @@ def _row(placed: Placed, actor: Actor) -> PositionRow:
         priority=placed.position.priority,
         state=placed.job.state,
         actions=frozenset(acts),
+        fault=fault,
     )
 
 

@@ -149,10 +149,13 @@ class BatchRepository:
             .where(Card.state == CardState.ISSUED.value)
             .where(PrintJob.id.not_in(select(PrintPosition.job_id)), ~is_at_bureau())
             .order_by(is_renewal, PrintJob.queued_at, Card.number)
-            .limit(limit)
-            .with_for_update(of=PrintJob, skip_locked=True)
         )
-        return [(job, kind) for job, kind in self._session.execute(statement)]
+        locking = statement.limit(limit).with_for_update(of=PrintJob, skip_locked=True)
+        locked = [job.id for job, _ in self._session.execute(locking)]
+        # One taken between the start of that query and the lock shows only to a second one.
+        still = statement.where(PrintJob.id.in_(locked))
+        fresh = still.execution_options(populate_existing=True)
+        return [(job, kind) for job, kind in self._session.execute(fresh)]
 
     def count_without_batch(self, site: str) -> int:
         """Return how many queued prints of a desk wait for a batch."""

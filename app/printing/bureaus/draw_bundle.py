@@ -43,7 +43,8 @@ def draw_bundle(
     Raises:
         NotFoundError: `no_such_bundle` at this desk.
         ConflictError: `bundle_is_` and its state, `bundle_is_reported`, `bureau_closed`,
-            `card_changed`, `no_card_can_be_drawn`; of one drawn before `bundle_would_differ`.
+            `card_changed`, `no_card_can_be_drawn`, `print_job_is_` and its state; of one drawn
+            before `bundle_would_differ`.
     """
     plan = _plan(session, bundle_id, actor=actor, now=now)
     sealed = SealedBundle(plan.terms)

@@ -159,7 +159,10 @@ class BundleRepository:
         return [(row[0], row[1], row[2]) for row in rows]
 
     def waiting(self, site: str, *, limit: int) -> list[PrintJob]:
-        """Return the queued prints of a desk (`site` empty: of all) in no bundle, oldest first."""
+        """Return the queued prints of a desk (`site` empty: of all) in no bundle, oldest first.
+
+        They are locked; what somebody else draws or takes just now is left to them.
+        """
         statement = (
             select(PrintJob)
             .join(Card, Card.id == PrintJob.card_id)
@@ -170,7 +173,11 @@ class BundleRepository:
         )
         if site:
             statement = statement.where(PrintJob.site == site)
-        return list(self._session.scalars(statement.limit(limit)))
+        locking = statement.limit(limit).with_for_update(of=PrintJob, skip_locked=True)
+        locked = [job.id for job in self._session.scalars(locking)]
+        # One taken between the start of that query and the lock shows only to a second one.
+        still = statement.where(PrintJob.id.in_(locked))
+        return list(self._session.scalars(still.execution_options(populate_existing=True)))
 
     def is_away(self, job_id: UUID) -> bool:
         """Say whether a print is in a bundle that is still open for it."""

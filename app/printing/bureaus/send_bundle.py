@@ -23,13 +23,19 @@ def send_bundle(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Mark the prints of the cards in a bundle as sent and let go of the others."""
+    """Mark the prints of the cards in a bundle as sent and let go of the others.
+
+    Raises:
+        ConflictError: `print_job_is_` and its state: a print of it does not wait any more.
+    """
     session.write()
     bundles, jobs = BundleRepository(session), PrintJobRepository(session)
     for piece, job, card in bundles.pieces(bundle.id):
         if card.number not in numbers:
             bundles.settle(piece, BundleCardState.LEFT_OUT)
             continue
+        if job.state != PrintJobState.QUEUED:
+            raise ConflictError(f"print_job_is_{job.state}")
         jobs.move(job, PrintJobState.SENT)
         bundles.settle(piece, BundleCardState.SENT)
         subject = Subject(card_number=card.number)
