@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.cards import SpoilReason
-from app.core.lifecycle import PrintJobState
+from app.core.lifecycle import LIVE_CARD_STATES, CardState, PrintJobState
 from app.core.permissions import Permission
 from app.core.print_room import BATCH_MOVES, UNSETTLED_PRINTS, BatchState
 from app.kit.actor import Actor
@@ -99,8 +99,7 @@ def _row(placed: Placed, actor: Actor, fault: str) -> PositionRow:
     if actor.may(Permission.CARD_PRINT):
         if placed.job.state == PrintJobState.QUEUED:
             acts |= {"rush", "take_out"}
-        if placed.job.state == PrintJobState.MISSING:
-            acts |= {"confirm", "spoil"}
+        acts |= _to_settle(placed)
     return PositionRow(
         job_id=str(placed.job.id),
         card_id=str(placed.card.id),
@@ -110,6 +109,17 @@ def _row(placed: Placed, actor: Actor, fault: str) -> PositionRow:
         actions=frozenset(acts),
         fault=fault,
     )
+
+
+def _to_settle(placed: Placed) -> set[str]:
+    """Return what people can say of a card that left for a printer and that no agent settles."""
+    card, job = CardState(placed.card.state), placed.job.print_state
+    is_sent_by_hand = job is PrintJobState.SENT and placed.job.lease_id is None
+    is_over = job is PrintJobState.SENT and card not in LIVE_CARD_STATES
+    if not (is_sent_by_hand or is_over or job is PrintJobState.MISSING):
+        return set()
+    offered = {"confirm": card is CardState.ISSUED, "spoil": card is not CardState.SUSPENDED}
+    return {act for act, is_offered in offered.items() if is_offered}
 
 
 def _actions(batch: PrintBatch, counts: Mapping[str, int], actor: Actor) -> frozenset[str]:
