@@ -17,6 +17,7 @@ from app.core.rendering.design import CardDesign
 from app.kit.actor import Actor, Doer
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnavailableError
+from app.printing.batches.require_released import require_released
 from app.printing.bureaus.require_here import require_here
 from app.printing.models import PrintJob
 from app.printing.printers import PrinterSetting
@@ -41,19 +42,19 @@ def draw_card_of_job(
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished, at a bureau or with a print agent, or the card does not
-            wait for a print.
+        ConflictError: the job is finished, at a bureau or with a print agent, the card does not
+            wait for a print, or a second person has to release it first.
         RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
             released, the job stays where it is, and element and reason go on record.
     """
-    card = card_to_print(session, job_id, actor)
+    card = card_to_print(session, job_id, actor, now)
     drawn_version = card.version  # the row itself is read anew below, into the same object
     pdf = drawing_of(session, card, vault=vault, actor=actor, printer=printer)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on, with the
     # print locked first, or a bundle could take it between the look and the lock.
     job = PrintJobRepository(session).lock(job_id, site=actor.site)
-    again = card_to_print(session, job_id, actor)
+    again = card_to_print(session, job_id, actor, now)
     if again.version != drawn_version:
         raise ConflictError("card_changed")
     note_drawn(session, job, again, actor=actor, now=now)
@@ -71,12 +72,13 @@ def note_drawn(session: Session, job: PrintJob, card: Card, *, actor: Actor, now
     record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
 
 
-def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+def card_to_print(session: Session, job_id: UUID, actor: Actor, now: datetime) -> Card:
     """Return the card of a print that may be drawn at this desk.
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
+        ConflictError: the job is finished or at a bureau, the card does not wait for a print, or
+            a second person has to release it first (`batch_not_released`, `batch_needed`).
     """
     job = PrintJobRepository(session).get(job_id, site=actor.site)
     require_here(session, job.id)
@@ -84,6 +86,7 @@ def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
         raise ConflictError(f"print_job_is_{job.state}")
     if job.lease_id is not None:
         raise ConflictError("print_is_with_agent")
+    require_released(session, job.id, now=now)
     card = CardRepository(session).get(job.card_id, site=actor.site)
     if card.state != CardState.ISSUED:
         raise ConflictError(f"card_is_{card.state}")
