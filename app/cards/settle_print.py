@@ -29,14 +29,14 @@ def spoil_card(
     """Take a spoiled piece out of use and put its application back to approved.
 
     The next card has a new number, a new place in the status list and a new token. A card that was
-    revoked in the meantime stays revoked, and its application stays as it is.
+    revoked or replaced in the meantime stays so, and its application stays as it is.
 
     Raises:
         ConflictError: `card_is_` and its state: it is spoiled already, paused, or handed over.
     """
     session.write()
     card = CardRepository(session).lock(card_id, site=actor.site)
-    if card.state == CardState.REVOKED:
+    if card.state in {CardState.REVOKED, CardState.REPLACED}:
         return card
     change = CardChange(
         act=Act.CARD_SPOILED,

@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from app.kit.db import DatabaseError, is_storage_full
+from app.kit.db import DatabaseError, is_storage_full, is_unfit
 from app.kit.errors import (
     AppError,
     ConflictError,
@@ -179,15 +179,15 @@ def install_problem_handlers(app: FastAPI, render_page: PageRenderer) -> None:
             request, 500, "unexpected_error", "Something went wrong", detail=correlation_id
         )
 
-    async def full(request: Request, error: Exception) -> Response:
+    async def stored(request: Request, error: Exception) -> Response:
         return await refused(request, _as_refusal(request, error))
 
     handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
         AppError: refused,
         RequestValidationError: malformed,
         HTTPException: plain,
-        DatabaseError: full,
-        OSError: full,
+        DatabaseError: stored,
+        OSError: stored,
         Exception: unknown,
     }
     for kind, handler in handlers.items():
@@ -212,7 +212,9 @@ def _answer(
 
 
 def _as_refusal(request: Request, error: Exception) -> AppError:
-    """Return a full disk as a refusal; anything else goes on as the error it is."""
+    """Return a full disk or a value unfit to be stored as a refusal; else the error goes on."""
+    if is_unfit(error):
+        return UnreadableRequestError("unreadable_request")
     if not is_storage_full(error):
         raise error
     log("storage_full", kind=type(error).__name__)

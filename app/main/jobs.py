@@ -9,6 +9,8 @@ from app.kit.actor import SERVICE
 from app.kit.db import Session
 from app.kit.jobs import JobEngine, JobKind, JobRunner, Work
 from app.main.deployment import Deployment
+from app.printing.ahead import PROVE_BATCH, prove_print
+from app.printing.batches import BatchRepository
 from app.settings import Settings
 
 RESIGN_CARDS = "resign_cards"
@@ -23,7 +25,10 @@ def make_job_runner(deployment: Deployment, *, stands_in: bool = False) -> JobRu
         work=Work(
             new_session=deployment.new_session,
             clock=deployment.clock,
-            kinds={RESIGN_CARDS: _resign_cards(deployment)},
+            kinds={
+                RESIGN_CARDS: _resign_cards(deployment),
+                PROVE_BATCH: _prove_batch(deployment),
+            },
         ),
         stands_in=stands_in,
     )
@@ -55,5 +60,17 @@ def _resign_cards(deployment: Deployment) -> JobKind:
             by=SERVICE,
             now=deployment.clock(),
         )
+
+    return JobKind(list_steps=list_steps, run_step=run_step)
+
+
+def _prove_batch(deployment: Deployment) -> JobKind:
+    """Prove the cards of a batch ahead; the subject is the batch, a step is a print."""
+
+    def list_steps(session: Session, batch_id: UUID) -> Sequence[UUID]:
+        return [placed.job.id for placed in BatchRepository(session).positions(batch_id)]
+
+    def run_step(session: Session, _: UUID, job_id: UUID) -> None:
+        prove_print(session, job_id, vault=deployment.vault, now=deployment.clock())
 
     return JobKind(list_steps=list_steps, run_step=run_step)

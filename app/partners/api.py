@@ -5,12 +5,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, status
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.permissions import Permission
 from app.kit.actor import Actor
 from app.kit.guard import Requires
 from app.kit.http import DbSession, Now, private
+from app.kit.lines import Line
 from app.kit.problems import PROBLEMS
 from app.partners.add_partner import Agreement, add_partner
 from app.partners.close_partner import close_partner
@@ -19,24 +20,6 @@ from app.partners.repository import PartnerRepository
 from app.partners.rotate_partner_key import rotate_partner_key
 
 PartnerManager = Annotated[Actor, Depends(Requires(Permission.PARTNER_MANAGE))]
-
-
-def require_printable(text: str) -> str:
-    """Return a line of text.
-
-    Raises:
-        ValueError: a control character, a line end or half a character is in it.
-    """
-    if not text.isprintable():
-        raise ValueError("unprintable")
-    return text
-
-
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
-    AfterValidator(require_printable),
-]
 
 
 class PartnerCreate(BaseModel):

@@ -12,6 +12,8 @@ from app.kit.actor import Actor
 from app.printing.models import PrintJob
 from app.printing.pick_up import Piece
 
+# Of these, what came out of a printer can be said to be spoiled.
+TO_SPOIL = frozenset({CardState.ISSUED, CardState.REVOKED, CardState.REPLACED})
 AT_THE_PRINTER = frozenset({"draw", "scan", "confirm", "spoil"})
 TO_DRAW = frozenset({PrintJobState.QUEUED, PrintJobState.SENT})
 
@@ -81,7 +83,7 @@ def _actions(card: Card, stand: Stand, actor: Actor) -> frozenset[str]:
     offered = {
         "draw": waits and (job is None or (job.state in TO_DRAW and job.lease_id is None)),
         "confirm": waits and PrintJobState.PRINTED in moves,
-        "spoil": waits and PrintJobState.SPOILED in moves,
+        "spoil": state in TO_SPOIL and PrintJobState.SPOILED in moves,
         "scan": waits and PrintJobState.PRINTED in moves,
         "receipt": state in LIVE_CARD_STATES and actor.may(Permission.CARD_RECEIPT),
     }

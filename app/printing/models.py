@@ -1,6 +1,6 @@
 """Table of print jobs: one print of one card."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from app.cards import Card, SpoilReason
@@ -49,6 +49,11 @@ class PrintJob(Model):
     )
     lease_id: Mapped[UUID | None] = column(
         purpose="the lease under which an agent sent it to paper; empty when a person did",
+        data=DataClass.OPERATIONAL,
+        clock=WITH_CARD,
+    )
+    printed_on: Mapped[date | None] = column(
+        purpose="day on which somebody called the piece good; from then it waits for its holder",
         data=DataClass.OPERATIONAL,
         clock=WITH_CARD,
     )

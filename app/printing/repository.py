@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -66,7 +66,14 @@ class PrintJobRepository:
         statement = select(PrintJob).where(PrintJob.card_id == card_id, PrintJob.state.in_(words))
         return self._session.scalars(statement).one_or_none()
 
-    def move(self, job: PrintJob, state: PrintJobState, *, reason: str = "") -> None:
+    def move(
+        self,
+        job: PrintJob,
+        state: PrintJobState,
+        *,
+        reason: str = "",
+        printed_on: date | None = None,
+    ) -> None:
         """Change the state by compare-and-swap; asking for the state it is in changes nothing.
 
         Raises:
@@ -77,7 +84,7 @@ class PrintJobRepository:
         if state not in PRINT_JOB_MOVES[PrintJobState(job.state)]:
             raise ConflictError(f"print_job_is_{job.state}")
         job.state = state.value
-        job.reason = reason
+        job.reason, job.printed_on = reason, printed_on
         job.version += 1
         if not self._session.swap():
             raise ConflictError("print_job_changed")

@@ -8,6 +8,7 @@ from app.cards import CardRepository, SpoilReason, mark_card_printed, spoil_card
 from app.core.lifecycle import PrintJobState
 from app.core.program import Rung
 from app.kit.actor import Doer
+from app.kit.clock import today_in
 from app.kit.db import Session
 from app.kit.errors import RefusedError
 from app.printing.bureaus.require_here import require_here
@@ -29,7 +30,8 @@ def confirm_print(session: Session, job_id: UUID, *, actor: Doer, now: datetime)
     jobs = PrintJobRepository(session)
     job = jobs.lock(job_id, site=actor.site)
     require_here(session, job.id)
-    jobs.move(job, PrintJobState.PRINTED)
+    today = today_in(session.seals.time_zone, now)
+    jobs.move(job, PrintJobState.PRINTED, printed_on=today)
     mark_card_printed(session, job.card_id, actor=actor, now=now)
 
 

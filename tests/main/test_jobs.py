@@ -6,10 +6,16 @@ from uuid import UUID
 import pytest
 
 from app.core.credential import ResultWord
+from app.core.permissions import Role
 from app.kit.jobs import JobRepository, JobState
+from app.kit.paging import FIRST
+from app.printing.batches.batch_view import batch_view
+from tests.at_desk import at_desk
 from tests.ceremony import publish_keys
 from tests.commands import Terminal, environment_of
 from tests.keys.orders import compromise, keys, rotate
+from tests.printing.print_room import batch
+from tests.printing.proof.test_draw_proved import flat_photo, keep_photo
 from tests.town import Town
 from tests.verification.checks import offline, refresh, text_of
 from tests.walks import handed_over
@@ -46,3 +52,22 @@ def test_a_key_in_good_hands_is_no_work_for_anybody(sqlite_town: Town, terminal:
     (key,) = keys(sqlite_town)
     said = terminal.run(f"tessera keys resign {key.kid.hex()} --by-worker")
     assert (said.code, "key_is_not_compromised" in said.err) == (1, True)
+
+
+def test_a_worker_proves_a_batch_ahead_and_its_page_names_the_card_at_fault(
+    sqlite_town: Town, terminal: Terminal
+) -> None:
+    town = sqlite_town
+    batch_id, (good, bad) = batch(town, cards=2)
+    keep_photo(town, bad, flat_photo())
+    terminal.good("tessera worker --drain")
+    with at_desk(town, Role.PRINTER) as (session, actor):
+        view = batch_view(
+            session, batch_id, actor=actor, now=town.clock(), state="", part=FIRST, errors=[]
+        )
+    assert {row.card_id: row.fault for row in view.rows} == {
+        str(good): "",
+        str(bad): "photo_flat",
+    }
+    page = town.browser(Role.PRINTER).get(f"/print/batches/{batch_id}").text
+    assert page.count("found a fault") == 1

@@ -73,6 +73,12 @@ def test_an_application_gets_one_card(sqlite_town: Town) -> None:
     assert "This is not possible at this point." in again.text
 
 
+@pytest.mark.parametrize("path", ["/print/applications/%00/card", "/desk/applications/%00"])
+def test_a_number_that_no_database_can_hold_is_no_accident(town: Town, path: str) -> None:
+    answer = town.browser(Role.CLERK).get(path)
+    assert answer.status_code in {404, 422}  # SQLite looks for it, PostgreSQL cannot
+
+
 def test_an_application_without_a_card_leads_nowhere(sqlite_town: Town) -> None:
     number = walks.approved(sqlite_town)
     answer = sqlite_town.browser(Role.PRINTER).get(f"/print/applications/{number}/card")

@@ -320,6 +320,7 @@ BATCH = View(
             priority=priority,
             state=state,
             actions=frozenset(actions),
+            fault="photo_flat" if state == "queued" else "",
         )
         for number, (priority, state, actions) in enumerate(
             (

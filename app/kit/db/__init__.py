@@ -29,7 +29,7 @@ from app.kit.db.session import (
     write_transaction,
 )
 from app.kit.db.trigger import Trigger, install_triggers
-from app.kit.db.trouble import is_passing, is_storage_full
+from app.kit.db.trouble import is_passing, is_storage_full, is_unfit
 
 __all__ = [
     "Bytes",
@@ -62,6 +62,7 @@ __all__ = [
     "is_passing",
     "is_storage_full",
     "is_trusted",
+    "is_unfit",
     "lock_table",
     "mac_for",
     "mac_holds",

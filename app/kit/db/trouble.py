@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -15,6 +15,11 @@ POSTGRESQL_DISK_FULL = "53100"  # PostgreSQL, Appendix A: class 53, insufficient
 def is_storage_full(error: BaseException) -> bool:
     """Say whether an error, or one that it came from, says that there is no space left."""
     return any(_says_full(one) for one in _chain(error))
+
+
+def is_unfit(error: BaseException) -> bool:
+    """Say whether a value cannot be in the database at all: PostgreSQL knows no text with a NUL."""
+    return isinstance(error, DataError)
 
 
 def is_passing(error: BaseException) -> bool:

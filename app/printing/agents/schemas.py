@@ -6,19 +6,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+from app.kit.lines import require_printable
 from app.printing.agents.add_agent import AgentPlace
-
-
-def require_printable(text: str) -> str:
-    """Return a line of text.
-
-    Raises:
-        ValueError: a control character, a line end or half a character is in it.
-    """
-    if not text.isprintable():
-        raise ValueError("unprintable")
-    return text
-
 
 Line = Annotated[
     str,

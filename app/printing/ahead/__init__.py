@@ -1,4 +1,4 @@
-"""Proof ahead: the cards of a released batch are proved before a printer asks for them."""
+"""Proof ahead: the cards of a batch are proved before a printer asks for them."""
 
 from app.printing.ahead.models import PrintProof
 from app.printing.ahead.prove_print import PROVE_BATCH, prove_print

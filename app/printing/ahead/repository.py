@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.kit.db import Session
-from app.printing.ahead.models import PrintProof
+from app.printing.ahead.models import PASSED, PrintProof
 
 
 class ProofRepository:
@@ -24,7 +24,9 @@ class ProofRepository:
         self._session.merge(proof)
         self._session.flush()
 
-    def outcomes(self, job_ids: Collection[UUID]) -> dict[UUID, str]:
-        """Return the outcome of each of these prints that was proved."""
-        found = select(PrintProof).where(PrintProof.job_id.in_(job_ids))
+    def faults(self, job_ids: Collection[UUID]) -> dict[UUID, str]:
+        """Return what is at fault with each of these prints that would not pass."""
+        found = select(PrintProof).where(
+            PrintProof.job_id.in_(job_ids), PrintProof.outcome != PASSED
+        )
         return {proof.job_id: proof.outcome for proof in self._session.scalars(found)}

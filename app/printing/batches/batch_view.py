@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from app.cards import SpoilReason
-from app.core.lifecycle import PrintJobState
+from app.core.lifecycle import LIVE_CARD_STATES, CardState, PrintJobState
 from app.core.permissions import Permission
 from app.core.print_room import BATCH_MOVES, UNSETTLED_PRINTS, BatchState
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.paging import ROWS, Part
+from app.printing.ahead import ProofRepository
 from app.printing.batches.models import PrintBatch
 from app.printing.batches.repository import BatchRepository, Placed
 from app.printing.leases import Question, find_questions
@@ -19,7 +20,7 @@ from app.printing.leases import Question, find_questions
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """One card of the batch; actions: rush take_out confirm spoil."""
+    """One card of the batch; actions: rush take_out confirm spoil; `fault` was found ahead."""
 
     job_id: str
     card_id: str
@@ -27,6 +28,7 @@ class PositionRow:
     priority: str
     state: str
     actions: frozenset[str]
+    fault: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def batch_view(
     placed = [each for each in batches.positions(batch.id) if not shown or each.job.state == shown]
     query, path = ({"state": shown} if shown else {}), f"/print/batches/{batch.id}"
     rows = placed[part.offset : part.offset + part.limit]
+    faults = ProofRepository(session).faults([each.job.id for each in rows])
     questions = find_questions(session, site=actor.site, now=now)
     return BatchView(
         id=str(batch.id),
@@ -82,7 +85,7 @@ def batch_view(
         made_at=batch.made_at,
         states=[("", sum(counts.values())), *tabs],
         shown=shown,
-        rows=[_row(each, actor) for each in rows[:ROWS]],
+        rows=[_row(each, actor, faults.get(each.job.id, "")) for each in rows[:ROWS]],
         questions=[each for each in questions if each.batch_id == batch.id],
         actions=_actions(batch, counts, actor),
         previous_url=part.previous_url(path, query),
@@ -91,13 +94,12 @@ def batch_view(
     )
 
 
-def _row(placed: Placed, actor: Actor) -> PositionRow:
+def _row(placed: Placed, actor: Actor, fault: str) -> PositionRow:
     acts: set[str] = set()
     if actor.may(Permission.CARD_PRINT):
         if placed.job.state == PrintJobState.QUEUED:
             acts |= {"rush", "take_out"}
-        if placed.job.state == PrintJobState.MISSING:
-            acts |= {"confirm", "spoil"}
+        acts |= _to_settle(placed)
     return PositionRow(
         job_id=str(placed.job.id),
         card_id=str(placed.card.id),
@@ -105,7 +107,19 @@ def _row(placed: Placed, actor: Actor) -> PositionRow:
         priority=placed.position.priority,
         state=placed.job.state,
         actions=frozenset(acts),
+        fault=fault,
     )
+
+
+def _to_settle(placed: Placed) -> set[str]:
+    """Return what people can say of a card that left for a printer and that no agent settles."""
+    card, job = CardState(placed.card.state), placed.job.print_state
+    is_sent_by_hand = job is PrintJobState.SENT and placed.job.lease_id is None
+    is_over = job is PrintJobState.SENT and card not in LIVE_CARD_STATES
+    if not (is_sent_by_hand or is_over or job is PrintJobState.MISSING):
+        return set()
+    offered = {"confirm": card is CardState.ISSUED, "spoil": card is not CardState.SUSPENDED}
+    return {act for act, is_offered in offered.items() if is_offered}
 
 
 def _actions(batch: PrintBatch, counts: Mapping[str, int], actor: Actor) -> frozenset[str]:

@@ -8,6 +8,8 @@ from app.core.print_room import BatchState, PrintPriority
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError
+from app.kit.jobs import order_job
+from app.printing.ahead import PROVE_BATCH
 from app.printing.batches.models import PrintBatch, PrintPosition
 from app.printing.batches.repository import BatchRepository
 from app.programs import active_program
@@ -19,7 +21,7 @@ def make_batch(session: Session, *, size: int, actor: Actor, now: datetime) -> U
     """Put the first `size` prints that wait at the actor's desk into a batch; return its id.
 
     Renewals come last, or else the longest wait comes first. Where the program asks for a second
-    person the batch is held until one releases it.
+    person the batch is held until one releases it. Meanwhile a worker proves the cards ahead.
 
     Raises:
         ConflictError: `nothing_to_print`, or `desk_needed` for somebody who works at all desks.
@@ -38,6 +40,7 @@ def make_batch(session: Session, *, size: int, actor: Actor, now: datetime) -> U
         batches.place(
             PrintPosition(job_id=job.id, batch_id=batch.id, priority=priority.value, report="")
         )
+    order_job(session, PROVE_BATCH, batch.id, now=now)
     record_event(session, Act.BATCH_MADE, by=actor, now=now, subject=batch.subject)
     return batch.id
 

@@ -1,5 +1,6 @@
 """Pages of the print room: batches, what their printers say, and cards that are looked for."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -105,6 +106,7 @@ class ReleaseWork(BatchWork):
 Viewing = Annotated[ViewWork, Depends()]
 Printing = Annotated[PrintRoomWork, Depends()]
 
+_SIZE = re.compile("[0-9]{1,4}")
 router = APIRouter(prefix=PATH, include_in_schema=False)
 
 
@@ -120,7 +122,7 @@ def make(work: Printing, size: Annotated[str, Form()] = "") -> Response:
     made: list[UUID] = []
 
     def act() -> None:
-        if not (size.isascii() and size.isdigit() and 1 <= int(size[:5]) <= MAX_SIZE):
+        if not (_SIZE.fullmatch(size) and 1 <= int(size) <= MAX_SIZE):
             raise RefusedError("batch_size_unfit")
         made.append(make_batch(work.session, size=int(size), actor=work.actor, now=work.now))
 

@@ -3,28 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.kit.lines import Line
 from app.printing.bureaus.add_bureau import BureauAgreement
 from app.printing.bureaus.models import MAX_PURGE_DAYS
 
-
-def require_printable(text: str) -> str:
-    """Return a line of text.
-
-    Raises:
-        ValueError: a control character, a line end or half a character is in it.
-    """
-    if not text.isprintable():
-        raise ValueError("unprintable")
-    return text
-
-
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
-    AfterValidator(require_printable),
-]
 KeyDigits = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from app.audit import Act, Subject, record_event
 from app.cards import Card, CardRepository, end_unfetched_card
 from app.core.disposal import DisposalKind
-from app.core.piece import IN_THE_DRAWER, PiecePlace
+from app.core.piece import PiecePlace
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, RefusedError
@@ -22,7 +22,7 @@ AT_A_TIME = 200
 
 
 def unfetched_before(program: ActiveProgram) -> date:
-    """Return the day before which a card must have come into the drawer to count as unfetched."""
+    """Return the day before which a card must have begun to wait to count as unfetched."""
     return program.today - timedelta(days=program.profile.print_room.unfetched_days)
 
 
@@ -31,13 +31,15 @@ def discard_pieces(
 ) -> Disposal:
     """Open the paper under which two people destroy these cards.
 
-    A card out of use is destroyed whenever it turns up; one that is of use only when it lay in the
-    drawer longer than the program says.
+    A card out of use is destroyed whenever it turns up; one that is of use only when it waited for
+    its holder longer than the program says: in the drawer, or where it was printed if it needed no
+    scan.
 
     Raises:
         RefusedError: `nothing_chosen`, `too_many_chosen`, or cards of several desks.
         NotFoundError: no such card at this desk.
-        ConflictError: `piece_of_use`, or it is under such a paper already.
+        ConflictError: `piece_of_use`, `piece_not_sent`: there is no plastic of it, or it is under
+            such a paper already.
     """
     session.write()
     chosen = sorted(set(card_ids))
@@ -58,11 +60,12 @@ def discard_pieces(
 
 
 def _end(session: Session, card: Card, *, actor: Actor, now: datetime) -> None:
+    pieces = PieceRepository(session)
     if card.state in ENDED:
+        if pieces.of_card(card.id) is None and not pieces.was_made(card.id):
+            raise ConflictError("piece_not_sent")
         return
-    piece = PieceRepository(session).of_card(card.id)
-    before = unfetched_before(active_program(session, now))
-    if piece is None or piece.place not in IN_THE_DRAWER or piece.since >= before:
+    if not pieces.is_unfetched(card, before=unfetched_before(active_program(session, now))):
         raise ConflictError("piece_of_use")
     end_unfetched_card(session, card.id, actor=actor, now=now)
 

@@ -5,26 +5,49 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from app.cards import Card
+from app.cards import Card, SpoilReason
+from app.core.bureau import BundleCardState
 from app.core.disposal import DisposalState
 from app.core.lifecycle import CardState, PrintJobState
 from app.core.piece import IN_THE_DRAWER, PIECE_MOVES, PiecePlace
 from app.kit.db import Session, check_mac, set_mac
 from app.kit.errors import ConflictError
+from app.printing.bureaus.models import BundleCard
 from app.printing.disposals import Disposal
 from app.printing.models import PrintJob
 from app.printing.pick_up.models import Piece
 
 ENDED = (CardState.SPOILED.value, CardState.REPLACED.value, CardState.REVOKED.value)
 DRAWER = tuple(place.value for place in IN_THE_DRAWER)
-OUT_OF_THE_PRINTER = (PrintJobState.PRINTED.value, PrintJobState.SPOILED.value)
-GONE = ("lost", "taken")
 
-# A piece nobody has entered is where the printer left it, if it came out of one and is not gone.
+# What was sent may lie in a tray, whoever has not said so yet.
+_OUT_OF_THE_PRINTER = (
+    PrintJobState.SENT.value,
+    PrintJobState.MISSING.value,
+    PrintJobState.PRINTED.value,
+    PrintJobState.SPOILED.value,
+)
+
+# Nothing of these comes back from a bureau: it destroys what it spoils, and says so in its receipt.
+_AT_BUREAU = (
+    BundleCardState.INTENDED.value,
+    BundleCardState.SENT.value,
+    BundleCardState.SPOILED.value,
+    BundleCardState.MISSING.value,
+)
+
+_WAS_MADE = exists().where(PrintJob.card_id == Card.id, PrintJob.state.in_(_OUT_OF_THE_PRINTER))
+
+# A piece nobody has entered is where the printer left it. Why its card ended says nothing of it:
+# one whose holder reports a theft before it was fetched lies in the tray. Who looked there knows.
 _AT_THE_PRINTER = and_(
     Piece.id.is_(None),
-    Card.reason.not_in(GONE),
-    exists().where(PrintJob.card_id == Card.id, PrintJob.state.in_(OUT_OF_THE_PRINTER)),
+    exists().where(
+        PrintJob.card_id == Card.id,
+        PrintJob.state.in_(_OUT_OF_THE_PRINTER),
+        PrintJob.reason != SpoilReason.LOST.value,
+        ~exists().where(BundleCard.job_id == PrintJob.id, BundleCard.state.in_(_AT_BUREAU)),
+    ),
 )
 
 _UNBOUND = or_(
@@ -101,6 +124,10 @@ class PieceRepository:
         statement = statement.order_by(Piece.since, Card.number).limit(limit)
         return [(row[0], row[1]) for row in self._session.execute(statement)]
 
+    def was_made(self, card_id: UUID) -> bool:
+        """Say whether a card has ever been on its way through a printer."""
+        return bool(self._session.scalar(select(_WAS_MADE).where(Card.id == card_id)))
+
     def rejects(self, site: str, *, limit: int) -> list[tuple[Card, Piece | None]]:
         """Return what is out of use and still in the house, by number."""
         held = Piece.place.in_([*DRAWER, PiecePlace.REJECTED.value])
@@ -109,9 +136,19 @@ class PieceRepository:
         )
 
     def unfetched(self, site: str, *, before: date, limit: int) -> list[tuple[Card, Piece | None]]:
-        """Return the cards in the drawer since before a day, by number."""
+        """Return the cards that wait for their holders since before a day, by number."""
         held = and_(Piece.place.in_(DRAWER), Piece.since < before)
-        return self._waiting(site, and_(Card.state.not_in(ENDED), held), limit=limit)
+        unscanned = and_(Piece.id.is_(None), _printed_before(before))
+        waits = and_(Card.state.not_in(ENDED), or_(held, unscanned))
+        return self._waiting(site, waits, limit=limit)
+
+    def is_unfetched(self, card: Card, *, before: date) -> bool:
+        """Say whether a card waits for its holder since before a day."""
+        piece = self.of_card(card.id)
+        if piece is not None:
+            return piece.place in IN_THE_DRAWER and piece.since < before
+        statement = select(_printed_before(before)).where(Card.id == card.id)
+        return bool(self._session.scalar(statement))
 
     def _waiting(
         self, site: str, condition: ColumnElement[bool], *, limit: int
@@ -146,3 +183,18 @@ class PieceRepository:
         set_mac(self._session, piece)
         if not self._session.swap():
             raise ConflictError("piece_changed")
+
+
+def _printed_before(day: date) -> ColumnElement[bool]:
+    """Return the condition that a card was called good before a day and went nowhere by its state.
+
+    It needed no scan, or nobody has scanned it, so no piece of it was ever entered.
+    """
+    return and_(
+        Card.state == CardState.PRINTED.value,
+        exists().where(
+            PrintJob.card_id == Card.id,
+            PrintJob.state == PrintJobState.PRINTED.value,
+            PrintJob.printed_on < day,
+        ),
+    )

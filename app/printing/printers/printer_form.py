@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.rendering.imposition import Flip
 from app.core.rendering.ink import ColourProfile
-from app.printing.bureaus.bureau_form import Line
+from app.kit.lines import Line
 from app.printing.printers.models import HUNDREDTHS, THOUSANDTHS, PrinterKind
 
 Offset = Annotated[float, Field(ge=-3, le=3)]

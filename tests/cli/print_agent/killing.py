@@ -110,7 +110,9 @@ class Killing:
         return 1 - sum(counts.get(state, 0) for state in AT_WORK) / sum(counts.values())
 
     def _wait_until_idle(self) -> None:
-        while self.crew.has_orphans() or not self.people.tray.is_idle():
+        busy_until = time.monotonic() + STUCK_SECONDS
+        while self.crew.has_orphans() or not self.people.tray.is_idle() or _open_jobs(self.town):
+            assert time.monotonic() < busy_until, self._words()
             time.sleep(LOOK_SECONDS)
 
     def _words(self) -> str:
@@ -186,12 +188,14 @@ def _left_open(town: Town) -> int:
     with town.app.state.new_session() as session:
         states = session.scalars(select(PrintJob.state))
         prints = sum(PrintJobState(state) not in SETTLED_PRINTS for state in states)
-        jobs = sum(
-            state in {JobState.ORDERED, JobState.HANDED}
-            for state in session.scalars(select(Job.state))
-        )
         spoiled = list(session.scalars(select(Card).where(Card.state == CardState.SPOILED.value)))
-    return prints + jobs + sum(shown_of(town, card) != REVOKED for card in spoiled)
+    return prints + _open_jobs(town) + sum(shown_of(town, card) != REVOKED for card in spoiled)
+
+
+def _open_jobs(town: Town) -> int:
+    with town.app.state.new_session() as session:
+        states = session.scalars(select(Job.state))
+        return sum(state in {JobState.ORDERED, JobState.HANDED} for state in states)
 
 
 def _trouble(town: Town, ahead: timedelta) -> list[str]:

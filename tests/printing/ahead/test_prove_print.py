@@ -49,7 +49,7 @@ def test_a_print_at_fault_names_the_element_until_it_is_mended(town: Town) -> No
     assert mended is not None
     assert mended.outcome == "passed"
     with town.app.state.new_session() as session:
-        assert ProofRepository(session).outcomes([job_id]) == {job_id: "passed"}
+        assert ProofRepository(session).faults([job_id]) == {}
 
 
 def test_what_cannot_be_drawn_at_all_is_an_outcome_too(sqlite_town: Town) -> None:

@@ -104,7 +104,8 @@ def test_the_pages_ask_about_one_card_and_take_the_answer(town: Town) -> None:
     issued(town)
     issued(town)
     printer = town.browser(Role.PRINTER)
-    assert printer.post("/print/batches", {"size": "none"}).status_code == 422
+    for size in ("none", "0", "1001", "0100099999", "1" + "0" * 5_000):
+        assert printer.post("/print/batches", {"size": size}).status_code == 422
     url = printer.post("/print/batches", {"size": "2"}).headers["location"]
     one = agent(town)
     client = one.client()

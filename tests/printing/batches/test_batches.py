@@ -28,7 +28,7 @@ from tests.http import NewClient
 from tests.journeys.desks import refused
 from tests.printing.print_room import agent, batch, job_of, states, two_person_program
 from tests.town import PASSWORD, SITE, Town, make_town
-from tests.walks import issued
+from tests.walks import drawn, issued
 
 BOTH = "both@riverbend.example"
 A4 = {"paper": "a4", "flip": "short_edge"}
@@ -164,6 +164,25 @@ def test_a_batch_closes_when_every_card_of_it_is_settled(town: Town) -> None:
         at_desk(town, Role.PRINTER) as (session, actor),
     ):
         hold_batch(session, batch_id, actor=actor, now=town.clock())
+
+
+def test_a_batch_with_a_card_that_was_revoked_in_the_printer_closes(town: Town) -> None:
+    batch_id, (good, bad) = batch(town, cards=2)
+    drawn(town, good)
+    drawn(town, bad)
+    with at_desk(town, Role.SUPERVISOR) as (session, actor):
+        reason = RevocationReason.ISSUED_IN_ERROR
+        revoke_card(session, bad, reason=reason, actor=actor, now=town.clock())
+    url, browser = f"/print/batches/{batch_id}", town.browser(Role.PRINTER)
+    jobs = f"{url}/cards/{job_of(town, good)}", f"{url}/cards/{job_of(town, bad)}"
+    shown = browser.get(url).text
+    assert [f"{job}/confirmation" in shown for job in jobs] == [True, False]
+    assert [f"{job}/spoil" in shown for job in jobs] == [True, True]
+    assert browser.post(f"{jobs[0]}/confirmation").status_code == 303
+    assert browser.post(f"{url}/closure").status_code == 422
+    assert browser.post(f"{jobs[1]}/spoil", {"reason": "damaged"}).status_code == 303
+    assert browser.post(f"{url}/closure").status_code == 303
+    assert states(town, batch_id) == ["printed", "spoiled"]
 
 
 def test_a_card_is_in_one_batch_and_may_be_taken_out_while_it_waits(town: Town) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
-from app.cards import ReprintReason, SpoilReason
+from app.cards import ReprintReason, RevocationReason, SpoilReason, revoke_card
 from app.core.permissions import Role
 from app.kit.db import Session
 from app.kit.errors import AppError, ConflictError, NotFoundError, RefusedError
@@ -18,6 +18,7 @@ from app.printing.reprints import reprint_card
 from tests.at_desk import at_desk
 from tests.cards.towns import card_of, shown_of, word_of
 from tests.printed import code_of, number_of
+from tests.printing.bureaus.bureau_towns import accepted, bureau_of, sent
 from tests.printing.pick_up.drawer import (
     call_off,
     confirm,
@@ -83,6 +84,23 @@ def test_a_card_that_nobody_fetched_ends_before_it_is_destroyed(town: Town) -> N
     assert waiting(town) == {}
 
 
+def test_a_card_that_needs_no_scan_waits_from_the_day_of_its_print(town: Town) -> None:
+    card_id = issued(town)
+    town.clock.move(days=UNFETCHED_DAYS)
+    drawn(town, card_id)
+    url = f"/print/cards/{card_id}/confirmation"
+    assert town.browser(Role.PRINTER).post(url).status_code == 303
+    town.clock.move(days=UNFETCHED_DAYS)
+    assert waiting(town) == {}
+    with pytest.raises(ConflictError, match="piece_of_use"):
+        discard(town, [card_id])
+    town.clock.move(days=1)
+    assert waiting(town) == {number_of(town, card_id): "not_fetched"}
+    confirm(town, discard(town, [card_id]).id)
+    assert (card_of(town, card_id).state, place_of(town, card_id)) == ("revoked", "rejected")
+    assert waiting(town) == {}
+
+
 def test_a_card_back_from_the_mail_has_its_own_90_days(sqlite_town: Town) -> None:
     card_id = ready(sqlite_town, printed(sqlite_town))
     sqlite_town.clock.move(days=60)
@@ -117,9 +135,10 @@ def test_a_lost_card_that_is_found_again_is_destroyed(sqlite_town: Town) -> None
 
 
 def test_a_card_in_use_is_not_destroyed(sqlite_town: Town) -> None:
-    in_hand, at_printer = handed_over(sqlite_town), printed(sqlite_town, MINOR)
-    bad = spoiled(sqlite_town)
+    in_hand, bad = handed_over(sqlite_town), spoiled(sqlite_town)
+    at_printer = issued(sqlite_town, MINOR)
     sqlite_town.clock.move(days=UNFETCHED_DAYS + 1)
+    drawn(sqlite_town, at_printer)
     for card_id in (in_hand, at_printer):
         with pytest.raises(ConflictError, match="piece_of_use"):
             discard(sqlite_town, [card_id])
@@ -214,3 +233,72 @@ def test_another_desk_sees_and_destroys_nothing(sqlite_town: Town) -> None:
         at_desk(sqlite_town, Role.PRINTER, email=email) as (session, actor),
     ):
         discard_pieces(session, [bad], actor=actor, now=sqlite_town.clock())
+
+
+def revoked(town: Town, card_id: UUID, reason: RevocationReason = RevocationReason.TAKEN) -> UUID:
+    with at_desk(town, Role.SUPERVISOR) as (session, actor):
+        revoke_card(session, card_id, reason=reason, actor=actor, now=town.clock())
+    return card_id
+
+
+def test_a_card_that_was_revoked_in_the_printer_is_spoiled_and_destroyed(town: Town) -> None:
+    card_id = issued(town)
+    drawn(town, card_id)
+    revoked(town, card_id)
+    assert waiting(town) == {number_of(town, card_id): "revoked"}
+    browser, page = town.browser(Role.PRINTER), f"/print/cards/{card_id}"
+    shown = browser.get(page).text
+    assert f"{page}/spoil" in shown
+    assert f"{page}/confirmation" not in shown
+    assert browser.post(f"{page}/spoil", {"reason": "print_fault"}).status_code == 303
+    assert f"{page}/spoil" not in browser.get(page).text
+    assert card_of(town, card_id).state == "revoked"
+    assert waiting(town) == {number_of(town, card_id): "revoked"}
+    confirm(town, discard(town, [card_id]).id)
+    assert waiting(town) == {}
+
+
+def test_a_piece_that_nobody_found_in_the_tray_waits_for_nobody(sqlite_town: Town) -> None:
+    card_id = issued(sqlite_town)
+    drawn(sqlite_town, card_id)
+    revoked(sqlite_town, card_id)
+    url = f"/print/cards/{card_id}/spoil"
+    sqlite_town.browser(Role.PRINTER).post(url, {"reason": "lost"})
+    assert waiting(sqlite_town) == {}
+    discard(sqlite_town, [card_id])
+    assert place_of(sqlite_town, card_id) == "rejected"
+
+
+@pytest.mark.parametrize("reason", [RevocationReason.LOST, RevocationReason.TAKEN])
+def test_a_card_in_the_tray_is_there_whatever_its_holder_says(
+    sqlite_town: Town, reason: RevocationReason
+) -> None:
+    in_the_tray = revoked(sqlite_town, printed(sqlite_town), reason)
+    in_hand = ready(sqlite_town, printed(sqlite_town, MINOR))
+    hand_over(sqlite_town, in_hand)
+    revoked(sqlite_town, in_hand, reason)
+    assert waiting(sqlite_town) == {number_of(sqlite_town, in_the_tray): "revoked"}
+
+
+def test_a_card_that_was_never_printed_is_not_destroyed(sqlite_town: Town) -> None:
+    card_id = revoked(sqlite_town, issued(sqlite_town))
+    assert waiting(sqlite_town) == {}
+    with pytest.raises(ConflictError, match="piece_not_sent"):
+        discard(sqlite_town, [card_id])
+
+
+def test_what_a_bureau_destroyed_is_not_destroyed_here(town: Town) -> None:
+    bad, bureau = issued(town), bureau_of(town)
+    opened = sent(town, bureau)
+    accepted(town, bureau.receipt(opened, spoiled={number_of(town, bad): "print_fault"}))
+    assert card_of(town, bad).state == "spoiled"
+    assert waiting(town) == {}
+
+
+def test_what_a_bureau_printed_of_a_card_out_of_use_is_destroyed_here(sqlite_town: Town) -> None:
+    card_id, bureau = issued(sqlite_town), bureau_of(sqlite_town)
+    opened = sent(sqlite_town, bureau)
+    revoked(sqlite_town, card_id)
+    assert waiting(sqlite_town) == {}
+    accepted(sqlite_town, bureau.receipt(opened))
+    assert waiting(sqlite_town) == {number_of(sqlite_town, card_id): "revoked"}
