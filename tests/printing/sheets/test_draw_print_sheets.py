@@ -25,7 +25,7 @@ from tests.town import Town
 
 SETTING = SheetSetting(Paper.A4, Flip.SHORT_EDGE)
 A4 = {"paper": "a4", "flip": "short_edge"}
-QR = zxingcpp.BarcodeFormat.QRCode
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 DOTS = 300 / 25.4
 """Per millimetre."""
 
