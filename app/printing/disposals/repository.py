@@ -61,13 +61,30 @@ class DisposalRepository:
         return list(self._session.scalars(statement.order_by(*order).limit(limit)))
 
     def count_bound(self, kind: DisposalKind, *, site: str) -> int:
-        """Return how many pieces of a kind are under papers of a desk that were not called off."""
-        statement = select(func.sum(Disposal.count)).where(
-            Disposal.kind == kind.value,
-            Disposal.site == site,
-            Disposal.state != DisposalState.CALLED_OFF.value,
+        """Return how many pieces of a kind are under papers of a desk that were not called off.
+
+        Raises:
+            RegisterBrokenError: something else wrote a paper; what it was about is not known.
+        """
+        papers = self._session.scalars(select(Disposal).execution_options(populate_existing=True))
+        return sum(
+            paper.count
+            for paper in papers
+            if self._binds(paper) and (paper.kind, paper.site) == (kind, site)
         )
-        return int(self._session.scalar(statement) or 0)
+
+    def binds(self, disposal_id: UUID) -> bool:
+        """Say whether a paper was not called off, so that what is under it is under no other.
+
+        Raises:
+            RegisterBrokenError: something else wrote the paper.
+        """
+        paper = self._session.get_one(Disposal, disposal_id, populate_existing=True)
+        return self._binds(paper)
+
+    def _binds(self, paper: Disposal) -> bool:
+        check_mac(self._session, paper)
+        return paper.state != DisposalState.CALLED_OFF
 
     def count_done(
         self, kind: DisposalKind, *, first: date, last: date

@@ -13,7 +13,7 @@ from app.core.piece import IN_THE_DRAWER, PIECE_MOVES, PiecePlace
 from app.kit.db import Session, check_mac, set_mac
 from app.kit.errors import ConflictError
 from app.printing.bureaus.models import BundleCard
-from app.printing.disposals import Disposal
+from app.printing.disposals import Disposal, DisposalRepository
 from app.printing.models import PrintJob
 from app.printing.pick_up.models import Piece
 
@@ -94,10 +94,9 @@ class PieceRepository:
         Raises:
             ConflictError: `piece_in_disposal`: it is under another one that was not called off.
         """
-        if piece.disposal_id is not None:
-            before = self._session.get_one(Disposal, piece.disposal_id)
-            if before.state != DisposalState.CALLED_OFF:
-                raise ConflictError("piece_in_disposal")
+        before = piece.disposal_id
+        if before is not None and DisposalRepository(self._session).binds(before):
+            raise ConflictError("piece_in_disposal")
         piece.disposal_id = disposal_id
         self._swap(piece)
 

@@ -9,7 +9,7 @@ from app.core.disposal import DisposalState
 from app.core.print_stock import ROLL_MOVES, RollKind, RollState
 from app.kit.db import Session, check_mac, set_mac
 from app.kit.errors import ConflictError, NotFoundError
-from app.printing.disposals import Disposal
+from app.printing.disposals import Disposal, DisposalRepository
 from app.printing.printers.models import Printer
 from app.printing.rolls.models import Roll
 
@@ -48,13 +48,20 @@ class RollRepository:
         return roll
 
     def installed(self, printer_id: UUID, kind: RollKind | None = None) -> list[Roll]:
-        """Return what is in a printer, of one kind or of both."""
-        statement = select(Roll).where(
-            Roll.printer_id == printer_id, Roll.state == RollState.INSTALLED.value
-        )
-        if kind is not None:
-            statement = statement.where(Roll.kind == kind.value)
-        return list(self._session.scalars(statement))
+        """Return what is in a printer, of one kind or of both.
+
+        Raises:
+            RegisterBrokenError: something else wrote a roll; what is in the printer is not known.
+        """
+        rolls = self._session.scalars(select(Roll).execution_options(populate_existing=True)).all()
+        for roll in rolls:
+            check_mac(self._session, roll)
+        return [
+            roll
+            for roll in rolls
+            if (roll.printer_id, roll.state) == (printer_id, RollState.INSTALLED)
+            and kind in {None, roll.kind}
+        ]
 
     def move(self, roll: Roll, state: RollState, **changes: object) -> None:
         """Change the state by compare-and-swap.
@@ -77,10 +84,9 @@ class RollRepository:
         """
         if roll.state != RollState.REMOVED:
             raise ConflictError(f"roll_is_{roll.state}")
-        if roll.disposal_id is not None:
-            before = self._session.get_one(Disposal, roll.disposal_id)
-            if before.state != DisposalState.CALLED_OFF:
-                raise ConflictError("roll_in_disposal")
+        before = roll.disposal_id
+        if before is not None and DisposalRepository(self._session).binds(before):
+            raise ConflictError("roll_in_disposal")
         roll.disposal_id = disposal.id
         self._swap(roll)
 

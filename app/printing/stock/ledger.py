@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.audit import Act, record_event
 from app.core.disposal import DisposalKind
@@ -15,7 +15,7 @@ from app.printing.stock.models import BlankCount
 from app.printing.stock.repository import StockRepository
 
 HEADER = ("day", "site", "entry", "detail", "count", "expected", "too_few", "too_many")
-A_YEAR = timedelta(days=366)
+A_YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ def read_ledger(
 ) -> list[LedgerLine]:
     """Return the lines of a span of days, both ends in it, by day and desk; reading is on record.
 
-    No end stands for today, no beginning for a year before the end.
+    No end stands for today, no beginning for a year before the end, or for the first of all days.
 
     Raises:
         RefusedError: `days_out_of_order`.
     """
     session.write()
     last = last or today_in(session.seals.time_zone, now)
-    first = first or last - A_YEAR
+    first = first or date.fromordinal(max(last.toordinal() - A_YEAR, 1))
     if first > last:
         raise RefusedError("days_out_of_order")
     lines = sorted(_lines(session, first, last), key=lambda line: (line.day, line.site))

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import Exists, exists, select
+from sqlalchemy import exists, select
 
 from app.core.disposal import DisposalState
-from app.kit.db import Mapped, Session, check_mac, set_mac
-from app.printing.disposals import Disposal
+from app.kit.db import Session, check_mac, set_mac
+from app.printing.disposals import Disposal, DisposalRepository
 from app.printing.printers.models import Printer
 from app.printing.wipes.models import PrinterWipe
 
@@ -32,18 +32,25 @@ class WipeRepository:
         return wipe
 
     def leaves(self, printer_id: UUID) -> bool:
-        """Say whether a printer is under a paper that was not called off."""
-        return bool(self._session.scalar(select(_leaves(printer_id))))
+        """Say whether a printer is under a paper that was not called off.
+
+        Raises:
+            RegisterBrokenError: something else wrote a paper, or which printer it is about.
+        """
+        papers = DisposalRepository(self._session)
+        wipes = self._session.scalars(select(PrinterWipe)).all()
+        for wipe in wipes:
+            check_mac(self._session, wipe)
+        return any(
+            papers.binds(wipe.disposal_id) for wipe in wipes if wipe.printer_id == printer_id
+        )
 
     def can_leave(self, site: str) -> list[Printer]:
         """Return the printers of a desk, in use or closed, that are under no such paper."""
-        statement = select(Printer).where(Printer.site == site, ~_leaves(Printer.id))
+        leaves = exists().where(
+            PrinterWipe.printer_id == Printer.id,
+            Disposal.id == PrinterWipe.disposal_id,
+            Disposal.state != DisposalState.CALLED_OFF.value,
+        )
+        statement = select(Printer).where(Printer.site == site, ~leaves)
         return list(self._session.scalars(statement.order_by(Printer.name, Printer.id)))
-
-
-def _leaves(printer_id: UUID | Mapped[UUID]) -> Exists:
-    return exists().where(
-        PrinterWipe.printer_id == printer_id,
-        Disposal.id == PrinterWipe.disposal_id,
-        Disposal.state != DisposalState.CALLED_OFF.value,
-    )

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.kit.actor import Actor
-from app.kit.db import Session
+from app.kit.db import Session, lock_table
 from app.kit.errors import ConflictError
 from app.printing.disposals import Disposal, confirm_disposal
 from app.printing.printers import PrinterRepository
@@ -19,8 +19,11 @@ def sign_second(session: Session, disposal_id: UUID, *, actor: Actor, now: datet
     Raises:
         ConflictError: `roll_still_installed`: the printer was used again after the first signature.
     """
+    session.write()
+    wipe = WipeRepository(session).of_disposal(disposal_id)
+    if wipe is not None:  # before anything else is locked, as whoever puts a roll in does
+        lock_table(session, f"rolls {wipe.printer_id}")
     disposal = confirm_disposal(session, disposal_id, actor=actor, now=now)
-    wipe = WipeRepository(session).of_disposal(disposal.id)
     if wipe is not None:
         _close(session, wipe.printer_id, actor=actor, now=now)
     return disposal

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.cards import ReprintReason, RevocationReason, SpoilReason, revoke_card
 from app.core.permissions import Role
-from app.kit.db import Session
+from app.kit.db import RegisterBrokenError, Session
 from app.kit.errors import AppError, ConflictError, NotFoundError, RefusedError
 from app.printing import spoil_print
 from app.printing.pick_up import discard_pieces, hand_over_piece
@@ -302,3 +302,12 @@ def test_what_a_bureau_printed_of_a_card_out_of_use_is_destroyed_here(sqlite_tow
     assert waiting(sqlite_town) == {}
     accepted(sqlite_town, bureau.receipt(opened))
     assert waiting(sqlite_town) == {number_of(sqlite_town, card_id): "revoked"}
+
+
+def test_a_paper_that_was_called_off_by_sql_still_binds_its_pieces(town: Town) -> None:
+    bad = spoiled(town)
+    discard(town, [bad])
+    with town.transaction() as session:
+        session.execute(text("UPDATE disposals SET state = 'called_off'"))
+    with pytest.raises(RegisterBrokenError):
+        discard(town, [bad])

@@ -16,9 +16,10 @@ from app.printing.printers.close_printer import close_printer
 from app.printing.rolls import discard_rolls, install_roll, remove_roll
 from app.printing.rolls.rolls_view import roll_rows
 from tests.at_desk import at_desk
+from tests.journeys.desks import refused
 from tests.printing.pick_up.drawer import call_off, confirm
 from tests.printing.rolls.printers import install, printer, remove
-from tests.town import Town
+from tests.town import SITE, Town
 
 
 def discard(town: Town, *roll_ids: UUID) -> Disposal:
@@ -143,3 +144,26 @@ def test_a_roll_that_something_else_wrote_is_not_believed(town: Town) -> None:
         session.execute(text("UPDATE rolls SET label = 'R 99'"))
     with pytest.raises(RegisterBrokenError):
         remove(town, roll.id)
+
+
+def test_a_paper_that_was_called_off_by_sql_still_binds_its_rolls(town: Town) -> None:
+    roll = remove(town, install(town, printer(town)).id)
+    discard(town, roll.id)
+    with town.transaction() as session:
+        session.execute(text("UPDATE disposals SET state = 'called_off'"))
+    with pytest.raises(RegisterBrokenError):
+        discard(town, roll.id)
+
+
+@pytest.mark.parametrize("change", [{"site": "east_library"}, {"kind": "sheet"}])
+def test_a_printer_stays_where_it_is_while_a_roll_is_in_it(
+    town: Town, change: dict[str, str]
+) -> None:
+    at = printer(town)
+    roll = install(town, at)
+    script, url = town.script(Role.ADMINISTRATOR), f"/api/printers/{at}"
+    form = {"site": SITE, "name": "Zebra at the door", "kind": "card"}
+    assert script.put(url, json=form).status_code == 200
+    assert refused(script.put(url, json=form | change)) == (409, "printer_has_rolls")
+    remove(town, roll.id)
+    assert script.put(url, json=form | change).status_code == 200

@@ -3,8 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 
 from app.core.permissions import Role
+from app.kit.db import RegisterBrokenError
 from app.kit.errors import AppError, ConflictError, RefusedError
 from app.printing.stock import discard_blanks
 from tests.printing.pick_up.drawer import call_off, confirm
@@ -50,3 +52,12 @@ def test_of_two_who_sign_at_once_for_the_same_blanks_one_does(town: Town) -> Non
         answers = list(pool.map(sign, range(4)))
     assert sorted(answers) == ["blanks_not_aside"] * 3 + ["open"]
     assert to_destroy(town) == 1
+
+
+def test_a_paper_that_was_called_off_by_sql_gives_no_blanks_back(town: Town) -> None:
+    set_aside(town, 5)
+    discard(town, 5)
+    with town.transaction() as session:
+        session.execute(text("UPDATE disposals SET state = 'called_off'"))
+    with pytest.raises(RegisterBrokenError):
+        discard(town, 5)

@@ -102,6 +102,7 @@ def test_the_ledger_tells_each_entry_with_its_day_and_desk_and_nobody(town: Town
 def test_the_ledger_of_other_days_is_empty_and_of_no_days_is_refused(sqlite_town: Town) -> None:
     receive(sqlite_town, 500)
     assert ledger(sqlite_town, "?from=2020-01-01&to=2020-12-31") == []
+    assert ledger(sqlite_town, "?to=0001-01-01") == []
     auditor = sqlite_town.script(Role.AUDITOR)
     refused = auditor.get(f"{LEDGER}?from=2026-12-31&to=2026-01-01")
     assert (refused.status_code, refused.json()["reason"]) == (422, "days_out_of_order")

@@ -1,5 +1,6 @@
 """A printer leaves the building: every line of the list, two people, and it is closed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
@@ -102,3 +103,34 @@ def test_a_paper_that_was_put_on_another_printer_is_not_signed(town: Town) -> No
     with pytest.raises(RegisterBrokenError):
         sign(town, paper)
     assert not is_closed(town, other)
+
+
+def test_nothing_is_put_into_a_printer_while_the_second_person_signs(town: Town) -> None:
+    at = printer(town)
+    paper, second = wipe(town, at), town.actor(Role.SUPERVISOR)
+    town.actor(Role.PRINTER)
+    with ThreadPoolExecutor(1) as pool:
+        with town.transaction() as session:
+            sign_second(session, paper.id, actor=second, now=town.clock())
+            put = pool.submit(install, town, at)
+        with pytest.raises(ConflictError, match="printer_closed"):
+            put.result()
+    assert is_closed(town, at)
+
+
+def test_a_roll_that_was_taken_out_by_sql_keeps_the_printer_here(town: Town) -> None:
+    at = printer(town)
+    install(town, at)
+    with town.transaction() as session:
+        session.execute(text("UPDATE rolls SET state = 'removed', removed_on = installed_on"))
+    with pytest.raises(RegisterBrokenError):
+        wipe(town, at)
+
+
+def test_a_paper_that_was_called_off_by_sql_still_binds_its_printer(town: Town) -> None:
+    at = printer(town)
+    wipe(town, at)
+    with town.transaction() as session:
+        session.execute(text("UPDATE disposals SET state = 'called_off'"))
+    with pytest.raises(RegisterBrokenError):
+        wipe(town, at)
