@@ -13,7 +13,8 @@ from app.core.rendering.sheet import SheetSetting, draw_sheets
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, RefusedError, UnavailableError
-from app.printing.draw_card import card_to_print, content_of_card, note_drawn
+from app.printing.card_content import content_of_card
+from app.printing.draw_card import card_to_print, note_drawn
 from app.printing.printers import PrinterSetting
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
