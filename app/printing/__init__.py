@@ -1,6 +1,7 @@
 """Print jobs: queue, draw, confirm, spoil. A rendered card is never stored."""
 
-from app.printing.draw_card import card_content, draw_card_of_job, drawing_of
+from app.printing.card_content import card_content
+from app.printing.draw_card import draw_card_of_job, drawing_of
 from app.printing.models import PrintJob
 from app.printing.queue_print import queue_print
 from app.printing.repository import PrintJobRepository

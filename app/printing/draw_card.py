@@ -1,29 +1,23 @@
 """Draw the card of a print job: the bytes leave once per request and are stored nowhere."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from app.applicants import Person, open_person, open_photo
 from app.audit import Act, Subject, record_event
 from app.cards import Card, CardRepository
-from app.cards.library import library_number_of
-from app.core.card_number import check_code
-from app.core.credential import CardClaims, SignedCredential, read_own_claims
 from app.core.lifecycle import CardState, PrintJobState
-from app.core.program import ProgramProfile
 from app.core.rendering.card import draw_card
-from app.core.rendering.content import CardContent, birth_date_text, day_text, expiry_text
-from app.core.rendering.design import CardDesign
 from app.kit.actor import Actor, Doer
 from app.kit.db import Session
-from app.kit.errors import ConflictError, UnavailableError
+from app.kit.errors import ConflictError
+from app.printing.batches.require_released import require_released
 from app.printing.bureaus.require_here import require_here
+from app.printing.card_content import content_of_card
 from app.printing.models import PrintJob
 from app.printing.printers import PrinterSetting
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
-from app.programs import load_card_design, profile_of_version, program_text
-from app.vault import Label, SystemKey, Vault
+from app.vault import Vault
 
 
 def draw_card_of_job(
@@ -41,19 +35,19 @@ def draw_card_of_job(
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished, at a bureau or with a print agent, or the card does not
-            wait for a print.
+        ConflictError: the job is finished, at a bureau or with a print agent, the card does not
+            wait for a print, or a second person has to release it first.
         RefusedError: `proof_failed`: the finished card is not what it has to be; it is not
             released, the job stays where it is, and element and reason go on record.
     """
-    card = card_to_print(session, job_id, actor)
+    card = card_to_print(session, job_id, actor, now)
     drawn_version = card.version  # the row itself is read anew below, into the same object
     pdf = drawing_of(session, card, vault=vault, actor=actor, printer=printer)
     session.write()
     # Drawing took its time outside the write transaction: look again at what it rested on, with the
     # print locked first, or a bundle could take it between the look and the lock.
     job = PrintJobRepository(session).lock(job_id, site=actor.site)
-    again = card_to_print(session, job_id, actor)
+    again = card_to_print(session, job_id, actor, now)
     if again.version != drawn_version:
         raise ConflictError("card_changed")
     note_drawn(session, job, again, actor=actor, now=now)
@@ -71,12 +65,13 @@ def note_drawn(session: Session, job: PrintJob, card: Card, *, actor: Actor, now
     record_event(session, Act.CARD_DRAWN, by=actor, now=now, subject=subject)
 
 
-def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
+def card_to_print(session: Session, job_id: UUID, actor: Actor, now: datetime) -> Card:
     """Return the card of a print that may be drawn at this desk.
 
     Raises:
         NotFoundError: no such job at this desk.
-        ConflictError: the job is finished or at a bureau, or the card does not wait for a print.
+        ConflictError: the job is finished or at a bureau, the card does not wait for a print, or
+            a second person has to release it first (`batch_not_released`, `batch_needed`).
     """
     job = PrintJobRepository(session).get(job_id, site=actor.site)
     require_here(session, job.id)
@@ -84,6 +79,7 @@ def card_to_print(session: Session, job_id: UUID, actor: Actor) -> Card:
         raise ConflictError(f"print_job_is_{job.state}")
     if job.lease_id is not None:
         raise ConflictError("print_is_with_agent")
+    require_released(session, job.id, now=now)
     card = CardRepository(session).get(job.card_id, site=actor.site)
     if card.state != CardState.ISSUED:
         raise ConflictError(f"card_is_{card.state}")
@@ -111,73 +107,3 @@ def drawing_of(
     if printer is None:
         return pdf
     return draw_card(printer.coloured(design), content, adjustment=printer.adjustment)
-
-
-def content_of_card(
-    session: Session, card: Card, *, vault: Vault
-) -> tuple[CardDesign, CardContent]:
-    """Return a card's design and everything that is printed on it.
-
-    Raises:
-        UnavailableError: `card_data_not_kept`.
-        LookupError: the person is no longer kept.
-    """
-    profile = profile_of_version(session, card.program_version_id)
-    person = open_person(session, card.applicant_id, vault=vault)
-    photo = open_photo(session, card.applicant_id, vault=vault)
-    cose = vault.read(session, card.id, Label.CREDENTIAL)
-    if cose is None or photo is None:
-        raise UnavailableError("card_data_not_kept")
-    code_key = vault.keyring.system_key(SystemKey.CHECK_CODE)
-    content = card_content(
-        person,
-        profile=profile,
-        photo=photo,
-        cose=cose,
-        check_code_text=check_code(code_key, number=card.number),
-        qr_mask=card.qr_mask,
-        library_number=library_number_of(session, card.id, vault=vault),
-    )
-    return load_card_design(profile.card.design), content
-
-
-def card_content(
-    person: Person,
-    *,
-    profile: ProgramProfile,
-    photo: bytes,
-    cose: bytes,
-    check_code_text: str,
-    qr_mask: int | None,
-    library_number: str | None,
-) -> CardContent:
-    """Return everything that is printed on one card; dates come from the signed token."""
-    claims = read_own_claims(cose, issuer=profile.issuer.url)
-    return CardContent(
-        program=program_text(profile, on=_day(claims.issued_at, profile)),
-        name=person.names.card_name(),
-        second_name=person.names.romanised or None,
-        birth_date=birth_date_text(
-            year=person.birth_date.year,
-            month=person.birth_date.month,
-            day=person.birth_date.day,
-        ),
-        address_lines=person.address.printed_lines(),
-        issued_on=day_text(_day(claims.issued_at, profile)),
-        expires_on=expiry_text(_last_day(claims, profile)),
-        card_number=claims.card_number,
-        check_code=check_code_text,
-        library_number=library_number,
-        photo=photo,
-        qr_text=SignedCredential(cose).text(profile.issuer.url),
-        qr_mask=qr_mask,
-    )
-
-
-def _last_day(claims: CardClaims, profile: ProgramProfile) -> date | None:
-    # The token ends with the first second after the card's last day.
-    return None if claims.no_end else _day(claims.expires_at - 1, profile)
-
-
-def _day(seconds: int, profile: ProgramProfile) -> date:
-    return datetime.fromtimestamp(seconds, UTC).astimezone(profile.zone).date()

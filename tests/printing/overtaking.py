@@ -11,9 +11,16 @@ SECONDS_OF_A_CHANCE = 0.3
 
 
 def overtaken(
-    town: Town, first: Callable[[Session], object], second: Callable[[Session], object]
+    town: Town,
+    first: Callable[[Session], object],
+    second: Callable[[Session], object],
+    *,
+    rest: Callable[[Session], object] = lambda _: None,
 ) -> object:
-    """Do the first and, while it is not committed, the second; return what that one returns."""
+    """Do the first and, while it is not committed, the second; return what that one returns.
+
+    `rest` is what the first does once the second waits for it.
+    """
 
     def at_once() -> object:
         with town.app.state.new_session() as session:
@@ -25,5 +32,6 @@ def overtaken(
         first(session)
         started = pool.submit(at_once)
         wait([started], timeout=SECONDS_OF_A_CHANCE)
+        rest(session)
         session.finish()
         return started.result()

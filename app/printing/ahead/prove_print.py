@@ -14,7 +14,7 @@ from app.kit.actor import SERVICE
 from app.kit.db import Session
 from app.printing.ahead.models import PASSED, PrintProof
 from app.printing.ahead.repository import ProofRepository
-from app.printing.draw_card import content_of_card
+from app.printing.card_content import content_of_card
 from app.printing.proof import ProofError, proof_refusal, prove_card
 from app.printing.repository import PrintJobRepository
 from app.vault import Vault

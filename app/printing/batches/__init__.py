@@ -8,6 +8,7 @@ from app.printing.batches.make_batch import MAX_SIZE, make_batch
 from app.printing.batches.models import PrintBatch, PrintPosition
 from app.printing.batches.release_batch import release_batch
 from app.printing.batches.repository import BatchRepository, Placed, in_order
+from app.printing.batches.require_released import require_released
 from app.printing.batches.resume_batch import resume_batch
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "in_order",
     "make_batch",
     "release_batch",
+    "require_released",
     "resume_batch",
     "set_priority",
     "take_out",

@@ -11,7 +11,7 @@ from app.core.rendering.design import CardDesign
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import RefusedError, UnavailableError
-from app.printing.draw_card import content_of_card
+from app.printing.card_content import content_of_card
 from app.printing.proof import draw_proved
 from app.vault import Vault
 

@@ -47,11 +47,12 @@ def report_print(
     _require_no_contradiction(placed, report, agent)
     if _is_news(placed, report):
         placed.position.report = report.value
+        # The card and its status come before the log, as in every other change of a card.
+        _settle(session, placed, report, reason=reason, agent=agent, now=now)
         subject = Subject(card_number=placed.card.number)
         record_event(
             session, Act.PRINT_REPORTED, by=agent, now=now, subject=subject, reason=report.value
         )
-        _settle(session, placed, report, reason=reason, agent=agent, now=now)
     return placed.job.state
 
 

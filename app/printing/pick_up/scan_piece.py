@@ -78,9 +78,13 @@ def _read(session: Session, text: str, now: datetime) -> tuple[str, bytes]:
 
 
 def _card_of(session: Session, number: str, actor: Actor) -> Card:
-    cards = CardRepository(session)
+    """Return the card, locked; its print first, as whoever reports or confirms it does."""
+    cards, jobs = CardRepository(session), PrintJobRepository(session)
     try:
-        return cards.lock(cards.find(number).id, site=actor.site)
+        card_id = cards.find(number).id
+        if (job := jobs.open_job_of(card_id)) is not None:
+            jobs.lock(job.id, site=actor.site)
+        return cards.lock(card_id, site=actor.site)
     except NotFoundError as error:
         raise RefusedError("code_of_no_card") from error
 

@@ -13,7 +13,8 @@ from app.core.rendering.sheet import SheetSetting, draw_sheets
 from app.kit.actor import Actor
 from app.kit.db import Session
 from app.kit.errors import ConflictError, RefusedError, UnavailableError
-from app.printing.draw_card import card_to_print, content_of_card, note_drawn
+from app.printing.card_content import content_of_card
+from app.printing.draw_card import card_to_print, note_drawn
 from app.printing.printers import PrinterSetting
 from app.printing.proof import draw_proved
 from app.printing.repository import PrintJobRepository
@@ -60,7 +61,7 @@ def draw_print_sheets(
     if not 1 <= len(job_ids) <= CARDS_PER_FILE or len(set(job_ids)) < len(job_ids):
         raise RefusedError("sheet_count_unusable")
     refusals: list[RefusedError] = []
-    cards = [card_to_print(session, job_id, actor) for job_id in job_ids]
+    cards = [card_to_print(session, job_id, actor, now) for job_id in job_ids]
     drawable = [
         found
         for job_id, card in zip(job_ids, cards, strict=True)
@@ -115,7 +116,7 @@ def _send(session: Session, one: _Drawable, *, actor: Actor, now: datetime) -> N
     job = PrintJobRepository(session).lock(one.job_id, site=actor.site)
     if job.version != one.job_version:
         raise ConflictError("print_job_changed")
-    card = card_to_print(session, one.job_id, actor)
+    card = card_to_print(session, one.job_id, actor, now)
     if card.version != one.card_version:
         raise ConflictError("card_changed")
     note_drawn(session, job, card, actor=actor, now=now)

@@ -25,11 +25,13 @@ from app.staff import add_staff
 from tests.at_desk import at_desk
 from tests.databases import Database
 from tests.http import NewClient
+from tests.journeys.desks import refused
 from tests.printing.print_room import agent, batch, job_of, states, two_person_program
 from tests.town import PASSWORD, SITE, Town, make_town
 from tests.walks import drawn, issued
 
 BOTH = "both@riverbend.example"
+A4 = {"paper": "a4", "flip": "short_edge"}
 
 
 @pytest.fixture
@@ -79,6 +81,27 @@ def test_nothing_of_a_batch_is_printed_before_a_second_person_releases_it(
         hold_batch(session, batch_id, actor=actor, now=town.clock())
     with pytest.raises(ConflictError, match="batch_was_released"):
         release(town, batch_id)
+    town.close()
+
+
+def test_what_waits_for_a_second_person_is_drawn_by_nobody_alone(strict_town: Town) -> None:
+    town = strict_town
+    batch_id, (card_id,) = batch(town)
+    job_id, printer = job_of(town, card_id), town.script(Role.PRINTER)
+
+    def answers() -> set[tuple[int, str]]:
+        sheets = printer.post("/api/print-sheets", json={"job_ids": [str(job_id)]} | A4)
+        alone = printer.post(f"/api/print-jobs/{job_id}/drawing")
+        return {refused(sheets), refused(alone)}
+
+    assert answers() == {(409, "batch_not_released")}
+    with at_desk(town, Role.PRINTER) as (session, actor):
+        take_out(session, batch_id, job_id, actor=actor, now=town.clock())
+    assert answers() == {(409, "batch_needed")}
+    with at_desk(town, Role.PRINTER) as (session, actor):
+        batch_id = make_batch(session, size=1, actor=actor, now=town.clock())
+    release(town, batch_id)
+    assert printer.post(f"/api/print-jobs/{job_id}/drawing").status_code == 200
     town.close()
 
 

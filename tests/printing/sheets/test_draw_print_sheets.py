@@ -25,6 +25,7 @@ from tests.town import Town
 
 SETTING = SheetSetting(Paper.A4, Flip.SHORT_EDGE)
 A4 = {"paper": "a4", "flip": "short_edge"}
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 DOTS = 300 / 25.4
 """Per millimetre."""
 
@@ -70,7 +71,7 @@ def codes_on(pdf: bytes, setting: SheetSetting) -> list[str]:
             left, top = place.x * DOTS, place.y * DOTS
             right, bottom = left + CARD_WIDTH * DOTS, top + CARD_HEIGHT * DOTS
             cut = picture.crop((round(left), round(top), round(right), round(bottom)))
-            found += [code.text for code in zxingcpp.read_barcodes(np.asarray(cut))]
+            found += [code.text for code in zxingcpp.read_barcodes(np.asarray(cut), formats=QR)]
     return found
 
 
