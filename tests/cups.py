@@ -158,6 +158,10 @@ class PrintServer:
         """Tell nobody how jobs end."""
         self.run("lpadmin", "-p", QUEUE, "-o", "printer-op-policy=silent")
 
+    def tell(self) -> None:
+        """Tell again how jobs end."""
+        self.run("lpadmin", "-p", QUEUE, "-o", "printer-op-policy=default")
+
     def _wait_for_device(self) -> None:
         while not list((self.folder / "tray").glob("*.part")):
             time.sleep(0.05)

@@ -67,7 +67,7 @@ class Queue:
         if " disabled " in first:
             return Standing("stopped", " ".join(rest.split()) or "paused")
         if "not accepting" in self._ask("lpstat", "-a", self.name):
-            return Standing("stopped", "not accepting")
+            return Standing("stopped", "rejecting")
         return Standing("processing" if "now printing" in first else "idle", "")
 
     def put(self, pdf: bytes) -> str | None:

@@ -11,11 +11,15 @@ from app.cli.print_agent.office import (
     Outcome,
 )
 from app.cli.print_agent.queue import HandingOverUnclearError, Queue, Standing
+from app.core.printer_words import known_words
 
 WAITS = {
     "operator_is_asked": "waiting: look for the last card and answer on its batch's page",
     "printer_closed": "waiting: its printer is out of use; an administrator gives it another one",
+    "no_such_printer": "waiting: its printer takes no cards here; an administrator looks at it",
 }
+SILENT = Standing("stopped", "queue connection failed")
+"""CUPS does not tell this agent how jobs end."""
 
 
 class Agent:
@@ -34,6 +38,7 @@ class Agent:
         self._pause = pause
         self._tell = tell
         self._told = ""
+        self._is_silent = False
 
     def work_once(self) -> bool:
         """Print the next card; False when there is none to print now.
@@ -44,22 +49,26 @@ class Agent:
         """
         if self._look().is_stopped:
             return False
-        try:
-            lease = self._office.next_card()
-        except OfficeRefusedError as error:
-            if error.reason not in WAITS:
-                raise
-            self._say(WAITS[error.reason])
-            return False
+        lease = self._next()
         if lease is None:
             return False
         try:
             with self._queue.job_ends() as ends:
                 self._print(lease, ends)
         except QueueSilentError:
-            self._say("waiting: CUPS does not tell this agent how jobs end")
+            self._is_silent = True  # until it is heard again no card is asked for; this one lapses
+            self._look()
             return False
         return True
+
+    def _next(self) -> Lease | None:
+        try:
+            return self._office.next_card()
+        except OfficeRefusedError as error:
+            if error.reason not in WAITS:
+                raise
+            self._say(WAITS[error.reason])
+            return None
 
     def _print(self, lease: Lease, ends: JobEnds) -> None:
         try:
@@ -67,6 +76,7 @@ class Agent:
                 self._office.commit(lease)
         except OfficeRefusedError as error:
             self._say(f"card {lease.card_number}: {error.reason}")
+            self._pause()
             return
         try:
             pdf = self._office.drawing(lease)
@@ -100,12 +110,29 @@ class Agent:
         self._say(f"card {lease.card_number}: {outcome.value}")
 
     def _look(self) -> Standing:
-        """Look at the printer and tell the office."""
-        standing = self._queue.standing()
-        self._office.sign(state=standing.state, says=standing.says)
-        if standing.is_stopped:
-            self._say(f"stopped: {standing.says}")
+        """Look at the printer and tell the office, in words of a closed list."""
+        standing = self._standing()
+        says = known_words(standing.says)
+        self._office.sign(state=standing.state, says=says)
+        if standing is SILENT:
+            self._say("waiting: CUPS does not tell this agent how jobs end")
+        elif standing.is_stopped:
+            self._say(f"stopped: {says or 'look at the printer'}")
         return standing
+
+    def _standing(self) -> Standing:
+        standing = self._queue.standing()
+        if standing.is_stopped or not self._is_silent:
+            return standing
+        self._is_silent = not self._hears()
+        return SILENT if self._is_silent else standing
+
+    def _hears(self) -> bool:
+        try:
+            with self._queue.job_ends():
+                return True
+        except QueueSilentError:
+            return False
 
     def _say(self, line: str) -> None:
         if line != self._told:

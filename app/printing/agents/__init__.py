@@ -7,6 +7,7 @@ from app.printing.agents.heard import last_heard
 from app.printing.agents.models import PrintAgent, PrintAgentSign, PrinterState
 from app.printing.agents.note_sign import note_agent_sign
 from app.printing.agents.repository import AgentRepository
+from app.printing.agents.require_printer import require_printer
 from app.printing.agents.rotate_agent_key import rotate_agent_key
 from app.printing.agents.serve_printer import serve_printer
 
@@ -23,6 +24,7 @@ __all__ = [
     "find_agent",
     "last_heard",
     "note_agent_sign",
+    "require_printer",
     "rotate_agent_key",
     "serve_printer",
 ]

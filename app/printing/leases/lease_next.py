@@ -1,5 +1,6 @@
 """Give a print agent its next card, one at a time, for a minute."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -8,7 +9,7 @@ from app.core.lifecycle import CardState, PrintJobState
 from app.core.print_room import PrintReport
 from app.kit.db import Session
 from app.kit.errors import ConflictError, UnauthenticatedError
-from app.printing.agents import AgentAtWork, AgentRepository
+from app.printing.agents import AgentAtWork, AgentRepository, require_printer
 from app.printing.batches import BatchRepository, Placed, give_back
 from app.printing.leases.repository import LeaseRepository
 from app.printing.leases.return_lost_leases import return_lost_leases
@@ -41,15 +42,17 @@ def lease_next(session: Session, *, agent: AgentAtWork, now: datetime) -> Lease 
         UnauthenticatedError: `agent_key_unknown`: the agent was closed just now.
         ConflictError: `operator_is_asked`: somebody has to look for the agent's last card first;
             `printer_closed`: the printer that it serves is out of use.
+        NotFoundError: `no_such_printer`: that one takes no cards at this desk any more.
     """
     session.write()
     if AgentRepository(session).lock(agent.id).is_closed:
         raise UnauthenticatedError("agent_key_unknown")
     return_lost_leases(session, now=now)
-    placed = _in_hand(session, agent)
+    released = BatchRepository(session).released_ids(agent.site)
+    placed = _in_hand(session, agent, released)
+    if placed is None or placed.job.state == PrintJobState.LEASED:
+        require_printer(session, agent)
     if placed is None:
-        _require_printer(session, agent)
-        released = BatchRepository(session).released_ids(agent.site)
         placed = LeaseRepository(session).next_free(released)
         if placed is None:
             return None
@@ -59,22 +62,18 @@ def lease_next(session: Session, *, agent: AgentAtWork, now: datetime) -> Lease 
     return _lease(placed)
 
 
-def _in_hand(session: Session, agent: AgentAtWork) -> Placed | None:
+def _in_hand(session: Session, agent: AgentAtWork, released: Collection[UUID]) -> Placed | None:
     placed = LeaseRepository(session).in_hand(agent.id)
     if placed is None:
         return None
     if placed.position.report == PrintReport.UNKNOWN:
         raise ConflictError("operator_is_asked")
-    if placed.job.state == PrintJobState.LEASED and placed.card.state != CardState.ISSUED:
+    # A batch may be held, and a card paused, in the very moment in which the lease is given.
+    may_go_on = placed.card.state == CardState.ISSUED and placed.position.batch_id in released
+    if placed.job.state == PrintJobState.LEASED and not may_go_on:
         give_back(session, placed)
         return None
     return placed
-
-
-def _require_printer(session: Session, agent: AgentAtWork) -> None:
-    served = AgentRepository(session).printer_of(agent.id)
-    if served is not None and served.is_closed:
-        raise ConflictError("printer_closed")
 
 
 def _take(session: Session, placed: Placed, agent: AgentAtWork) -> None:

@@ -9,7 +9,7 @@ from app.core.lifecycle import CardState, PrintJobState
 from app.core.print_room import BatchState
 from app.kit.db import Session
 from app.kit.errors import ConflictError
-from app.printing.agents import AgentAtWork
+from app.printing.agents import AgentAtWork, require_printer
 from app.printing.batches import BatchRepository, Placed
 from app.printing.bureaus.require_here import require_here
 from app.printing.leases.repository import LeaseRepository
@@ -22,15 +22,16 @@ def mark_sent(session: Session, lease_id: UUID, *, agent: AgentAtWork, now: date
     From here on the card is never queued again: what became of it is reported or looked for.
 
     Raises:
-        NotFoundError: `no_such_lease`.
+        NotFoundError: `no_such_lease`; `no_such_printer`: the agent's takes no cards here any more.
         ConflictError: `lease_lost`: its minute is over; `batch_is_` and its state; `card_is_` and
-            its state: it went out of use; `print_job_at_bureau`.
+            its state: it went out of use; `print_job_at_bureau`; `printer_closed`.
     """
     session.write()
     placed = LeaseRepository(session).lock(lease_id, agent_id=agent.id)
     if placed.position.sent_at is not None:
         return placed.job.state
     _require_lease(placed, now)
+    require_printer(session, agent)
     require_here(session, placed.job.id)
     batch = BatchRepository(session).get(placed.position.batch_id, site=agent.site)
     if batch.state != BatchState.RELEASED:

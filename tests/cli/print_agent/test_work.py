@@ -16,6 +16,7 @@ from app.kit.actor import SERVICE
 from app.kit.db import DatabaseError
 from app.printing import miss_print
 from app.printing.agents import AgentRepository, close_agent, serve_printer
+from app.printing.leases import return_lost_leases
 from tests.at_desk import at_desk
 from tests.cli.print_agent.conftest import Desk, queue
 from tests.cups import QUEUE, PrintServer
@@ -56,6 +57,7 @@ def test_a_stopped_printer_is_named_takes_no_card_and_goes_on(
     assert not agent.work_once()
     assert states(desk.town, batch_id) == ["queued"]
     assert words_of_printer(desk) == ("stopped", "ribbon out")
+    assert desk.told == ["stopped: ribbon out"]
     cups.start_printer()
     assert agent.work_once()
     assert states(desk.town, batch_id) == ["printed"]
@@ -91,12 +93,37 @@ def test_a_job_that_did_not_come_to_its_end_is_not_called_printed(
     assert desk.told[-1].endswith("unknown")
 
 
-def test_without_word_of_how_jobs_end_no_card_is_sent(desk: Desk, cups: PrintServer) -> None:
+def test_without_word_of_how_jobs_end_no_card_is_sent_and_none_is_kept(
+    desk: Desk, cups: PrintServer
+) -> None:
     batch_id, _ = batch(desk.town)
     agent = desk.agent()
     cups.be_silent()
     assert not agent.work_once()
     assert "how jobs end" in desk.told[-1]
+    assert words_of_printer(desk) == ("stopped", "queue connection failed")
+    assert states(desk.town, batch_id) == ["leased"]
+    desk.town.clock.move(seconds=60)
+    assert not agent.work_once()
+    with desk.town.transaction() as session:
+        return_lost_leases(session, now=desk.town.clock())
+    assert states(desk.town, batch_id) == ["queued"]
+    assert cups.printed() == []
+    cups.tell()
+    assert agent.work_once()
+    assert states(desk.town, batch_id) == ["printed"]
+
+
+def test_a_commitment_that_is_refused_is_followed_by_a_pause(desk: Desk, cups: PrintServer) -> None:
+    batch_id, _ = batch(desk.town)
+    paused: list[str] = []
+    desk.pauses = [lambda: paused.extend(desk.told)]
+    line = Line(desk.registered.client(), {"sent": ["409"]})
+    client = httpx.Client(base_url="https://tessera.test", transport=line)
+    office = Office(client, pause=desk.pause)
+    agent = Agent(office, queue(), pause=desk.pause, tell=desk.told.append)
+    assert agent.work_once()
+    assert "status_409" in paused[0]
     assert states(desk.town, batch_id) == ["leased"]
     assert cups.printed() == []
 
@@ -163,7 +190,7 @@ def test_a_queue_that_takes_nothing_now_gets_the_card_when_it_does(
     desk.pauses = [lambda: cups.run("cupsaccept", "cards")]
     assert agent.work_once()
     assert states(desk.town, batch_id) == ["printed"]
-    assert "stopped: not accepting" in desk.told
+    assert "stopped: rejecting" in desk.told
 
 
 class Line(httpx.BaseTransport):

@@ -8,12 +8,15 @@ from app.cards import CardRepository
 from app.core.permissions import Role
 from app.core.print_room import PrintReport
 from app.kit.actor import SERVICE
-from app.kit.errors import ConflictError, NotFoundError
+from app.kit.errors import AppError, ConflictError, NotFoundError
 from app.printing import drawing_of
 from app.printing.agents import AgentRepository, serve_printer
+from app.printing.printers.change_printer import change_printer
+from app.printing.printers.close_printer import close_printer
+from app.printing.printers.printer_form import PrinterForm
 from tests.core.rendering.test_layers import operators_of
 from tests.journeys.desks import done, refused
-from tests.printing.print_room import Agent, agent, batch
+from tests.printing.print_room import Agent, agent, batch, states
 from tests.printing.printers.test_printers import CARD, SHEET, code_box, printer
 from tests.rendering.paper import faces_of, read_code
 from tests.town import Town
@@ -108,6 +111,37 @@ def test_a_printer_out_of_use_gets_no_further_card_but_the_one_committed_to_it(
     with town.transaction() as session:
         serve_printer(session, one.at_work.id, None, by=SERVICE, now=town.clock())
     assert one.next() is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (None, "printer_closed"),
+        ({"site": "east_library"}, "no_such_printer"),
+        ({"kind": "sheet"}, "no_such_printer"),
+    ],
+)
+def test_a_card_under_lease_is_not_committed_to_a_printer_that_takes_none_here(
+    sqlite_town: Town, change: dict[str, str] | None, reason: str
+) -> None:
+    town = sqlite_town
+    batch_id, _ = batch(town)
+    chosen = printer(town, **CARD)
+    one, other = agent(town, printer_id=UUID(chosen)), agent(town, name="Desk 2")
+    lease = one.next()
+    assert lease is not None
+    with town.transaction() as session:
+        if change is None:
+            close_printer(session, UUID(chosen), by=SERVICE, now=town.clock())
+        else:
+            form = PrinterForm.model_validate(CARD | change)
+            change_printer(session, UUID(chosen), form, by=SERVICE, now=town.clock())
+    for refuse in (lambda: one.sent(lease), one.next):
+        with pytest.raises(AppError, match=reason):
+            refuse()
+    assert states(town, batch_id) == ["leased"]
+    town.clock.move(seconds=60)
+    assert other.next() is not None
 
 
 def test_a_closed_agent_serves_no_other_printer(sqlite_town: Town) -> None:

@@ -15,10 +15,11 @@ from app.kit.errors import ConflictError, NotFoundError, UnauthenticatedError
 from app.printing import confirm_print, draw_card_of_job, miss_print, spoil_print
 from app.printing.agents import close_agent
 from app.printing.batches import BatchRepository, hold_batch, resume_batch, set_priority
-from app.printing.leases import Lease, find_questions, return_lost_leases
+from app.printing.leases import Lease, find_questions, lease_next, return_lost_leases
 from tests.at_desk import at_desk
 from tests.cards.towns import ISSUER, card_of, token_of
 from tests.printed import number_of
+from tests.printing.overtaking import overtaken
 from tests.printing.print_room import Agent, agent, batch, job_of, states
 from tests.town import Town
 
@@ -206,6 +207,18 @@ def test_a_held_batch_ends_its_leases(sqlite_town: Town) -> None:
     assert one.next() is None
     act(town, resume_batch, batch_id)
     assert leased(one).id != lease.id
+
+
+def test_a_batch_held_while_a_lease_is_given_gets_its_card_back(town: Town) -> None:
+    batch_id, _ = batch(town)
+    one, printer, now = agent(town), town.actor(Role.PRINTER), town.clock()
+    overtaken(
+        town,
+        lambda session: lease_next(session, agent=one.at_work, now=now),
+        lambda session: hold_batch(session, batch_id, actor=printer, now=now),
+    )
+    assert one.next() is None
+    assert states(town, batch_id) == ["queued"]
 
 
 def test_a_card_out_of_use_is_not_printed(sqlite_town: Town) -> None:
