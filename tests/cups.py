@@ -36,6 +36,7 @@ LogLevel warn
 MaxLogSize 0
 Listen {folder}/cups.sock
 PreserveJobHistory No
+MaxSubscriptions 2000
 PreserveJobFiles No
 WebInterface No
 Browsing No
@@ -116,7 +117,9 @@ class PrintServer:
 
     def run(self, *command: str) -> bytes:
         """Run one of CUPS's commands against this server and return what it says."""
-        environment = os.environ | self.environment | {"LC_ALL": "C"}
+        # Some of its commands lie where not every account looks.
+        path = {"PATH": f"{os.environ.get('PATH', '')}:/usr/sbin"}
+        environment = os.environ | self.environment | path | {"LC_ALL": "C"}
         done = subprocess.run(  # noqa: S603 - fixed programs
             command, check=True, capture_output=True, env=environment, timeout=30
         )
