@@ -131,7 +131,5 @@ class ExecutorRepository:
 
     def is_a_worker_alive(self, *, since: datetime) -> bool:
         """Say whether a process whose work this is has given a sign since a moment."""
-        workers = select(JobExecutor.id).where(
-            JobExecutor.stands_in.is_(False), JobExecutor.seen_at >= since
-        )
+        workers = select(JobExecutor.id).where(~JobExecutor.stands_in, JobExecutor.seen_at >= since)
         return self._session.scalars(workers.limit(1)).first() is not None

@@ -105,8 +105,7 @@ def test_a_job_that_the_engine_has_lost_is_handed_over_again(
     assert office.counts() == [1] * STEPS
 
 
-def test_a_web_server_leaves_jobs_to_a_worker_that_is_alive(sqlite_office: JobOffice) -> None:
-    office = sqlite_office
+def test_a_web_server_leaves_jobs_to_a_worker_that_is_alive(office: JobOffice) -> None:
     with office.worker(seconds=0.2):
         first = office.order()
         wait_until(lambda: office.job(first).state == JobState.DONE)
